@@ -1,0 +1,45 @@
+.PHONY: check build test race lint update demo tools fuzz bench vuln
+
+TOOLS := $(CURDIR)/bin/tools
+LINT  := $(TOOLS)/golangci-lint
+
+check: build test race lint    ## what CI runs
+
+build:
+	CGO_ENABLED=0 go build -trimpath -o bin/ ./cmd/...
+
+test:
+	go test ./...
+
+race:                          ## the packages in which goroutines meet
+	go test -race ./inventory ./checks ./providers ./report ./gate ./simulator
+
+lint: $(LINT)
+	go mod tidy -diff
+	$(LINT) run
+
+$(LINT): Makefile
+	GOBIN=$(TOOLS) go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+	@touch $(LINT)
+
+tools: $(LINT)                 ## what the other targets need beside Go
+
+update:                        ## rewrite golden files and docs; then read the diff
+	go test ./checks ./report ./providers/... ./audit ./cmd/... -update
+
+demo:
+	go run ./cmd/twokeys demo
+
+fuzz:
+	go test ./inventory -fuzz FuzzRead -fuzztime 30s
+	go test ./providers -fuzz FuzzCheckJSON -fuzztime 30s
+	go test ./providers/entra -fuzz FuzzReadPolicy -fuzztime 30s
+	go test ./config -fuzz FuzzRead -fuzztime 30s
+	go test ./report -fuzz FuzzRead -fuzztime 30s
+
+bench:                         ## the figures of docs/benchmarks.md
+	go test ./audit -run '^$$' -bench . -benchtime 1x
+	go test ./cmd/twokeys -run '^$$' -bench . -benchtime 20x
+
+vuln:
+	go run golang.org/x/vuln/cmd/govulncheck@v1.9.0 ./...

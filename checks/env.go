@@ -1,0 +1,161 @@
+package checks
+
+import (
+	"slices"
+	"time"
+
+	"github.com/twokeys/twokeys/inventory"
+)
+
+// Env is what a check may know besides its subject: the tenant, the time at
+// which it is judged, the thresholds, and indexes built once per tenant.
+type Env struct {
+	Tenant *inventory.Tenant
+	At     time.Time // ages are measured at it
+
+	*index
+	check  *Check
+	limits map[string]map[string]int // by check, by name
+}
+
+// Options are what a user sets of judging.
+type Options struct {
+	At         time.Time                 // zero: when the tenant was read
+	Limits     map[string]map[string]int // by check id, by the limit's name
+	BreakGlass []string                  // ids or names of declared emergency accounts
+}
+
+// index is what is looked up often.
+type index struct {
+	complete    inventory.Data
+	whole       []inventory.Gap            // the gaps of whole datasets
+	own         map[string][]inventory.Gap // the gaps of single subjects
+	accounts    map[string]*inventory.Account
+	apps        map[string]*inventory.App
+	credentials map[string][]*inventory.Credential // by owner
+	grants      map[string][]*inventory.Grant      // by app
+	ratings     map[string]rated                   // by Role.ID
+	roleNames   map[string]string                  // likewise
+	templates   map[string]string                  // likewise
+	breakGlass  map[string]bool
+}
+
+// NewEnv builds the indexes of a tenant.
+func NewEnv(t *inventory.Tenant, o Options) *Env {
+	at := o.At
+	if at.IsZero() {
+		at, _ = t.At.Time()
+	}
+	x := &index{
+		complete:    t.Complete(),
+		own:         map[string][]inventory.Gap{},
+		accounts:    make(map[string]*inventory.Account, len(t.Accounts)),
+		apps:        make(map[string]*inventory.App, len(t.Apps)),
+		credentials: map[string][]*inventory.Credential{},
+		grants:      map[string][]*inventory.Grant{},
+		ratings:     map[string]rated{},
+		roleNames:   map[string]string{},
+		templates:   map[string]string{},
+		breakGlass:  map[string]bool{},
+	}
+	for _, id := range o.BreakGlass {
+		x.breakGlass[id] = true
+	}
+	for _, r := range t.Readings {
+		for _, g := range r.Gaps {
+			if len(g.Subjects) == 0 {
+				x.whole = append(x.whole, g)
+			}
+			for _, id := range g.Subjects {
+				x.own[id] = append(x.own[id], g)
+			}
+		}
+	}
+	for i := range t.Accounts {
+		x.accounts[t.Accounts[i].ID] = &t.Accounts[i]
+	}
+	for i := range t.Apps {
+		x.apps[t.Apps[i].ID] = &t.Apps[i]
+	}
+	for i := range t.Credentials {
+		c := &t.Credentials[i]
+		x.credentials[c.Owner.ID] = append(x.credentials[c.Owner.ID], c)
+	}
+	for i := range t.Grants {
+		g := &t.Grants[i]
+		x.grants[g.App] = append(x.grants[g.App], g)
+	}
+	for i := range t.Roles {
+		r := &t.Roles[i]
+		x.ratings[r.ID], x.roleNames[r.ID], x.templates[r.ID] = rateRole(t.Provider, r), r.Name, r.Template
+	}
+	return &Env{Tenant: t, At: at, index: x, limits: o.Limits}
+}
+
+// with returns e for one check.
+func (e *Env) with(c *Check) *Env {
+	out := *e
+	out.check = c
+	return &out
+}
+
+// Limit returns the effective threshold of that name.
+func (e *Env) Limit(name string) int {
+	if v, ok := e.limits[e.check.ID][name]; ok {
+		return v
+	}
+	i := slices.IndexFunc(e.check.Limits, func(l Limit) bool { return l.Name == name })
+	return e.check.Limits[i].Default
+}
+
+func (e *Env) limitsOf(c *Check) map[string]int {
+	if len(c.Limits) == 0 {
+		return nil
+	}
+	own := e.with(c)
+	out := map[string]int{}
+	for _, l := range c.Limits {
+		out[l.Name] = own.Limit(l.Name)
+	}
+	return out
+}
+
+// DaysAgo returns the time the given number of days before the judgement.
+func (e *Env) DaysAgo(days int) time.Time { return e.At.AddDate(0, 0, -days) }
+
+// gaps lists the gaps of whole datasets in want, and says of what is missing
+// without one that it was not collected.
+func (e *Env) gaps(want inventory.Data) []inventory.Gap {
+	var out []inventory.Gap
+	missing := want &^ e.complete &^ e.Tenant.Absent
+	for _, g := range e.whole {
+		if g.Data &= want; g.Data != 0 {
+			out = append(out, g)
+			missing &^= g.Data
+		}
+	}
+	if missing != 0 {
+		out = append(out, inventory.Gap{Data: missing, Kind: inventory.Unasked, Reason: "not collected"})
+	}
+	return out
+}
+
+// causes returns the gaps that explain an unknown about a subject: its own if
+// there are any, else those of the whole datasets.
+func (e *Env) causes(needs inventory.Data, id string, whole []inventory.Gap) (own bool, _ []inventory.Gap) {
+	var mine []inventory.Gap
+	for _, g := range e.own[id] {
+		if g.Data &= needs; g.Data != 0 {
+			mine = append(mine, g)
+		}
+	}
+	if len(mine) > 0 {
+		return true, mine
+	}
+	return false, whole
+}
+
+// BreakGlass reports whether the account was declared an emergency account.
+func (e *Env) BreakGlass(a *inventory.Account) inventory.Tri {
+	return inventory.Bool(e.breakGlass[a.ID] || e.breakGlass[a.Name])
+}

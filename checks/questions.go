@@ -1,0 +1,164 @@
+package checks
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/twokeys/twokeys/inventory"
+	"github.com/twokeys/twokeys/privilege"
+)
+
+// What several checks ask, and how they word what they saw.
+
+// PrivilegedMFA and EveryoneMFA are the checks that the first line of a report
+// counts.
+const (
+	PrivilegedMFA = "privileged-mfa-registered"
+	EveryoneMFA   = "mfa-registered"
+)
+
+// signsInHere reports whether the account is enabled and proves here who it
+// is: neither a program nor a guest whose proof at home counts here.
+func (e *Env) signsInHere(a *inventory.Account) inventory.Tri {
+	atHome := a.Guest.External().And(e.Tenant.Settings.TrustsHomeMFA)
+	return a.Active.And(a.Kind.Is(inventory.Agent).Not()).And(e.Synchronization(a).Not()).And(atHome.Not())
+}
+
+// elsewhere is what is known here of the factors of an account that signs in
+// through an identity provider: nothing.
+func elsewhere(a *inventory.Account) inventory.Tri { return a.Federated.And(inventory.Unknown) }
+
+func ordinary(e *Env, a *inventory.Account) inventory.Tri { return e.Privileged(a).Not() }
+
+func ordinaryOwner(e *Env, c *inventory.Credential) inventory.Tri { return e.PrivilegedOwner(c).Not() }
+
+// weakFactors asks whether whoever has a factor has one that rests on neither
+// phone nor mail.
+func weakFactors(who func(*Env, *inventory.Account) inventory.Tri) Question {
+	return eachAccount(func(e *Env, a *inventory.Account) Verdict {
+		has := a.Factors.Any(func(f *inventory.Factor) inventory.Tri { return f.Second().Or(f.Weak()) })
+		strong := a.Factors.Any(func(f *inventory.Factor) inventory.Tri { return f.Second().And(f.Weak().Not()) })
+		return When(e.signsInHere(a).And(who(e, a)).And(has), strong.Or(elsewhere(a)), func() string { return factorsSeen(a) })
+	})
+}
+
+// stale asks whether an account was used of late. One that never was is the
+// business of never-used-account.
+func stale(who func(*Env, *inventory.Account) inventory.Tri) Question {
+	return eachAccount(func(e *Env, a *inventory.Account) Verdict {
+		edge := e.DaysAgo(e.Limit("days"))
+		applies := a.Active.And(who(e, a)).And(e.BreakGlass(a).Not()).And(a.Created.Before(edge)).And(a.LastSuccess.IsNever().Not())
+		return When(applies, a.LastSuccess.After(edge), func() string {
+			return "last successful sign-in " + a.LastSuccess.String() + ", last attempt " + a.LastSignIn.Latest(a.LastNonInteractive).String()
+		})
+	})
+}
+
+// recorded reports whether the provider has kept successful sign-ins since
+// before the account was made.
+func (e *Env) recorded(a *inventory.Account) inventory.Tri {
+	since, ok := e.Tenant.Settings.SuccessSince.Time()
+	if !ok {
+		return inventory.Unknown
+	}
+	return a.Created.After(since)
+}
+
+// signsIn reports whether a credential authenticates its owner by something
+// kept: neither a key that only signs tokens for others nor trust in another
+// issuer.
+func signsIn(c *inventory.Credential) inventory.Tri {
+	return c.Kind.Is(inventory.FederatedTrust).Not().And(c.SignsTokens.Not())
+}
+
+// live reports whether a credential has not expired.
+func (e *Env) live(c *inventory.Credential) inventory.Tri { return c.Expires.Before(e.At).Not() }
+
+// expires asks whether a credential has an end.
+func expires(who func(*Env, *inventory.Credential) inventory.Tri) Question {
+	return eachCredential(func(e *Env, c *inventory.Credential) Verdict {
+		return When(signsIn(c).And(who(e, c)), c.Expires.IsNever().Not(), func() string {
+			return "created " + c.Created.String() + ", expires " + c.Expires.String()
+		})
+	})
+}
+
+// replacing reports whether the newer of two secrets is new enough to be just
+// replacing the older.
+func (e *Env) replacing(live []*inventory.Credential) inventory.Tri {
+	newest := inventory.Moment(0)
+	for _, c := range live {
+		if !c.Created.Known() {
+			return inventory.Unknown
+		}
+		newest = max(newest, c.Created)
+	}
+	return newest.After(e.DaysAgo(e.Limit("overlapDays")))
+}
+
+// foreign reports whether an app is another organisation's, and not the
+// provider's own, without a publisher that the provider has verified.
+func foreign(a *inventory.App) inventory.Tri {
+	return a.Active.And(a.Internal.Not()).And(a.Vendor.Not()).And(a.Verified.Not())
+}
+
+// dangerous lists the rated scopes of a grant.
+func (e *Env) dangerous(g *inventory.Grant) []string {
+	var out []string
+	for _, s := range g.Scopes.Items {
+		if privilege.Permission(e.Tenant.Provider, g.Resource, string(g.Kind), s).Tier > privilege.None {
+			out = append(out, s)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// within reports whether a number that is known to lie between least and most
+// lies between low and high.
+func within(least, most, low, high int) inventory.Tri {
+	switch {
+	case most < low || least > high:
+		return inventory.No
+	case least >= low && most <= high:
+		return inventory.Yes
+	}
+	return inventory.Unknown
+}
+
+func factorsSeen(a *inventory.Account) string {
+	kinds := make([]string, len(a.Factors.Items))
+	for i, f := range a.Factors.Items {
+		kinds[i] = string(f)
+	}
+	s := "factors: " + strings.Join(kinds, ", ")
+	switch {
+	case len(kinds) > 0:
+	case a.Factors.Complete == inventory.Yes:
+		s = "no factor enrolled"
+	default:
+		s = "no factor known"
+	}
+	if a.FactorsAt.Known() {
+		s += " (as of " + a.FactorsAt.String() + ")"
+	}
+	return s
+}
+
+func publisherSeen(a *inventory.App) string {
+	if a.Organization == "" {
+		return "publisher not verified"
+	}
+	return "publisher not verified, of organisation " + a.Organization
+}
+
+func consentSeen(t *inventory.Tenant) string {
+	rules := make([]string, len(t.Settings.UserConsent.Items))
+	for i, r := range t.Settings.UserConsent.Items {
+		rules[i] = string(r)
+	}
+	if len(rules) == 0 {
+		return "users may not consent"
+	}
+	return "users may consent to: " + strings.Join(rules, ", ")
+}

@@ -1,0 +1,460 @@
+package providers
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"mime"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// API describes one HTTP API that a Client reads.
+type API struct {
+	Origin *url.URL
+	Token  func(context.Context) (Token, error) // gets a new token
+	Header http.Header                          // sent with every request
+	Limits []Limit                              // in the order in which calls take them: narrowest first
+
+	// Posts are the paths of the POSTs that only read, each with a check of
+	// the body.
+	Posts map[string]func(body []byte) error
+	// Classify returns nil for an answer that holds what was asked for. It
+	// knows the provider's ways of saying no and "slow down", whatever the
+	// status.
+	Classify func(*Answer) *Error
+}
+
+// Call is one request.
+type Call struct {
+	URL    string // absolute, or a path at the API's origin
+	Header http.Header
+	Body   []byte // of a POST that only reads; nil is a GET
+	Uses   []Use  // what it counts for
+}
+
+// Use is what a call costs under a limit.
+type Use struct {
+	Limit string
+	Cost  int
+}
+
+// Answer is what came back: the whole body, checked to be strict JSON where
+// the call succeeded.
+type Answer struct {
+	Status int
+	Header http.Header
+	Body   []byte
+}
+
+// Bounds on what an answer may take, after decompression.
+const (
+	maxBody     = 64 << 20 // bytes of one answer
+	maxRun      = 16 << 30 // bytes of all answers to one client
+	concurrency = 16       // requests of one client under way
+	maxHops     = 3        // redirects within the origin
+)
+
+// How long to go on trying.
+const (
+	maxTries   = 6                // of a call that the service failed
+	maxAsked   = 10               // of a call that was told to slow down
+	maxWait    = time.Hour        // that a service may ask for; longer means throttled
+	minBackoff = time.Second      // also the least that Retry-After can mean
+	maxBackoff = 60 * time.Second // where the service names no time
+)
+
+// Client reads JSON from one API. It can only read, reaches only the API's
+// origin, stays under the published limits and trusts no answer that is not
+// whole. It is safe for use by several goroutines.
+type Client struct {
+	api     API
+	net     Network
+	http    http.RoundTripper
+	tokens  *tokens
+	buckets map[string]*bucket
+	slots   chan struct{}
+	read    atomic.Int64
+
+	mu    sync.Mutex
+	skew  time.Duration // local clock minus the provider's
+	dated bool
+}
+
+// NewClient returns a client of the API.
+func NewClient(api API, n Network) (*Client, error) {
+	base, err := n.transport()
+	if err != nil {
+		return nil, err
+	}
+	c := &Client{
+		api: api, net: n,
+		tokens:  newTokens(api.Token),
+		buckets: map[string]*bucket{},
+		slots:   make(chan struct{}, concurrency),
+	}
+	c.http = guard{base: base, origins: []*url.URL{api.Origin}, post: c.readOnly}
+	for _, l := range api.Limits {
+		c.buckets[l.Name] = newBucket(l)
+	}
+	return c, nil
+}
+
+// readOnly reports an error unless a POST is one of those that only read.
+func (c *Client) readOnly(r *http.Request) error {
+	check, ok := c.api.Posts[r.URL.Path]
+	if !ok || r.GetBody == nil {
+		return errors.New("this POST is not known to be a read")
+	}
+	body, err := r.GetBody()
+	if err != nil {
+		return err
+	}
+	b, err := io.ReadAll(body)
+	if err != nil {
+		return err
+	}
+	return check(b)
+}
+
+// Skew returns how far the local clock is ahead of the provider's, to the
+// second, and whether the provider has said.
+func (c *Client) Skew() (time.Duration, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.skew, c.dated
+}
+
+// Token returns the token that the next call would carry.
+func (c *Client) Token(ctx context.Context) (Token, error) { return c.tokens.get(ctx) }
+
+// Limits returns the limits that the client keeps to.
+func (c *Client) Limits() []Limit { return c.api.Limits }
+
+// Spent returns the units taken so far under each limit.
+func (c *Client) Spent() map[string]int {
+	out := map[string]int{}
+	for name, b := range c.buckets {
+		b.mu.Lock()
+		out[name] = b.taken
+		b.mu.Unlock()
+	}
+	return out
+}
+
+// Do makes a call and returns its whole answer. It waits for the limits, for
+// what the service asks and for a service in trouble, as long as ctx and the
+// bounds above allow. Every error but that of ctx is an *Error.
+func (c *Client) Do(ctx context.Context, call Call) (*Answer, error) {
+	u, err := c.address(call.URL)
+	if err != nil {
+		return nil, &Error{Class: Refused, Call: name(call, nil), Code: "origin_violation", Message: strings.TrimPrefix(err.Error(), "origin_violation: ")}
+	}
+	var asked, tries, hops int
+	var refreshed, relicensed bool
+	for {
+		answer, err := c.once(ctx, call, u, refreshed)
+		if err == nil || ctx.Err() != nil {
+			return answer, cmpError(ctx, err)
+		}
+		var e *Error
+		if !errors.As(err, &e) {
+			return nil, err
+		}
+		var wait time.Duration
+		switch {
+		case e.Class == Throttle && asked < maxAsked:
+			asked++
+			wait = c.throttled(call, e, asked)
+		case e.Class == LostAuth && !refreshed:
+			refreshed = true
+		case e.Class == NoLicence && !relicensed:
+			// Some services send this refusal to licensed tenants now and then.
+			relicensed = true
+			wait = backoff(minBackoff, 1)
+		case e.Class == Unavailable && tries < maxTries:
+			tries++
+			wait = max(e.Wait, backoff(minBackoff, tries))
+		case e.Class == Broken && e.Code == codeTruncated && tries < maxTries/2:
+			tries++
+			wait = backoff(minBackoff, tries)
+		case e.Class == Refused && e.redirect != nil && hops < maxHops:
+			hops++
+			u = e.redirect
+		default:
+			return nil, err
+		}
+		if deadline, ok := ctx.Deadline(); wait > maxWait || ok && time.Until(deadline) < wait {
+			e.Wait = max(e.Wait, wait)
+			return nil, e
+		}
+		if err := waitUntil(ctx, time.Now().Add(wait), nil); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// throttled makes everything that counts for the same limits wait, and returns
+// for how long.
+func (c *Client) throttled(call Call, e *Error, asked int) time.Duration {
+	wait := max(e.Wait, minBackoff)
+	if e.Wait == 0 {
+		window := minBackoff
+		for _, u := range call.Uses {
+			if b := c.buckets[u.Limit]; b != nil {
+				window = max(window, min(b.Window, maxBackoff))
+			}
+		}
+		wait = backoff(window, asked)
+	}
+	if wait <= maxWait {
+		until := time.Now().Add(wait)
+		for _, u := range call.Uses {
+			if b := c.buckets[u.Limit]; b != nil {
+				b.pause(until)
+			}
+		}
+	}
+	return wait
+}
+
+// backoff returns the n-th wait, doubled each time, with up to a quarter more
+// so that clients that were refused together do not come back together.
+func backoff(least time.Duration, n int) time.Duration {
+	wait := min(least<<(n-1), max(maxBackoff, least))
+	return wait + rand.N(wait/4+1)
+}
+
+// address resolves an address at the API's origin and refuses any other.
+func (c *Client) address(s string) (*url.URL, error) {
+	ref, err := url.Parse(s)
+	if err != nil {
+		return nil, errors.New("not an address")
+	}
+	u := ref
+	if !ref.IsAbs() {
+		if ref.Host != "" {
+			return nil, fmt.Errorf("%.100q is not the API's origin", "//"+ref.Host)
+		}
+		u = c.api.Origin.ResolveReference(ref)
+	}
+	return u, pinned(u, c.api.Origin)
+}
+
+// once makes one attempt.
+func (c *Client) once(ctx context.Context, call Call, u *url.URL, refreshed bool) (*Answer, error) {
+	release, err := c.take(ctx, call)
+	if err != nil {
+		return nil, err
+	}
+	token, err := c.tokens.get(ctx)
+	var answer *Answer
+	if err == nil {
+		answer, err = c.send(ctx, call, u, token)
+	}
+	release()
+	if err != nil {
+		return nil, err
+	}
+	if e := c.judge(answer, u); e != nil {
+		e.Call, e.Status = name(call, u), answer.Status
+		if e.Class == LostAuth {
+			c.tokens.reject(token)
+			if refreshed {
+				e.Code, e.Message = "auth_lost", "a new token was refused too: "+e.Message
+			}
+		}
+		c.net.log().Debug("answer refused", "call", e.Call, "status", e.Status, "code", e.Code, "wait", e.Wait)
+		return nil, e
+	}
+	return answer, nil
+}
+
+// take waits for a place among the requests under way and under every limit.
+func (c *Client) take(ctx context.Context, call Call) (release func(), err error) {
+	var taken []func()
+	release = func() {
+		for _, give := range slices.Backward(taken) {
+			give()
+		}
+	}
+	if !c.net.Unlimited {
+		for _, u := range call.Uses {
+			b := c.buckets[u.Limit]
+			if b == nil {
+				return nil, fmt.Errorf("no limit named %q", u.Limit)
+			}
+			if err := b.take(ctx, u.Cost); err != nil {
+				release()
+				return nil, err
+			}
+			taken = append(taken, func() { b.answer(u.Cost) })
+		}
+	}
+	select {
+	case c.slots <- struct{}{}:
+		taken = append(taken, func() { <-c.slots })
+		return release, nil
+	case <-ctx.Done():
+		release()
+		return nil, ctx.Err()
+	}
+}
+
+// send sends the request once and reads its answer to the end.
+func (c *Client) send(ctx context.Context, call Call, u *url.URL, token Token) (*Answer, error) {
+	ctx, cancel := context.WithTimeout(ctx, requestTimeout)
+	defer cancel()
+	method, body := http.MethodGet, io.Reader(http.NoBody)
+	if call.Body != nil {
+		method, body = http.MethodPost, bytes.NewReader(call.Body)
+	}
+	req, err := http.NewRequestWithContext(ctx, method, u.String(), body)
+	if err != nil {
+		return nil, &Error{Class: Refused, Call: name(call, u), Code: "not_sent", Message: "not a request"}
+	}
+	for _, h := range []http.Header{c.api.Header, call.Header} {
+		for k, v := range h {
+			req.Header[k] = v
+		}
+	}
+	req.Header.Set("Accept", "application/json")
+	req.Header.Set("User-Agent", c.net.UserAgent)
+	if call.Body != nil {
+		req.Header.Set("Content-Type", "application/json")
+	}
+	if !token.Value.IsZero() {
+		req.Header.Set("Authorization", "Bearer "+token.Value.Reveal())
+	}
+	begun := time.Now()
+	resp, err := c.http.RoundTrip(req)
+	if err != nil {
+		return nil, c.failed(call, u, err)
+	}
+	defer resp.Body.Close()
+	b, err := c.readAll(resp.Body, cancel)
+	if err != nil {
+		return nil, c.failed(call, u, err)
+	}
+	c.observe(resp.Header)
+	c.net.log().Debug("answer", "call", name(call, u), "status", resp.StatusCode, "bytes", len(b), "took", time.Since(begun))
+	return &Answer{Status: resp.StatusCode, Header: resp.Header, Body: b}, nil
+}
+
+func (c *Client) failed(call Call, u *url.URL, err error) error {
+	if e, ok := errors.AsType[*Error](err); ok {
+		e.Call = name(call, u)
+		return e
+	}
+	class, code, cause := TransportError(err)
+	return &Error{Class: class, Call: name(call, u), Code: code, Cause: cause}
+}
+
+// observe learns the provider's clock.
+func (c *Client) observe(h http.Header) {
+	date, err := http.ParseTime(h.Get("Date"))
+	if err != nil {
+		return
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !c.dated {
+		c.skew, c.dated = time.Now().Truncate(time.Second).Sub(date), true
+	}
+}
+
+// judge returns nil if the answer holds what was asked for, in a form that can
+// be trusted.
+func (c *Client) judge(a *Answer, from *url.URL) *Error {
+	if a.Status >= 300 && a.Status < 400 {
+		return c.redirected(a, from)
+	}
+	if a.Status == http.StatusOK {
+		if e := trusted(a); e != nil {
+			return e
+		}
+	}
+	e := c.api.Classify(a)
+	if e == nil && a.Status != http.StatusOK {
+		return &Error{Class: Broken, Code: "status", Message: "an answer with this status holds no list"}
+	}
+	if e != nil && e.Wait == 0 {
+		e.Wait = RetryAfter(a.Header)
+	}
+	return e
+}
+
+// trusted returns nil for a body that is one whole JSON value, said to be so.
+func trusted(a *Answer) *Error {
+	kind, _, err := mime.ParseMediaType(a.Header.Get("Content-Type"))
+	switch {
+	case len(bytes.TrimSpace(a.Body)) == 0:
+		return &Error{Class: Broken, Code: "empty_body", Message: "the answer is empty"}
+	case a.Header.Get("Content-Type") == "":
+		return &Error{Class: Broken, Code: "no_content_type", Message: "the answer does not say what it is"}
+	case err != nil || kind != "application/json" && !strings.HasSuffix(kind, "+json"):
+		return &Error{Class: Broken, Code: "non_json", Message: fmt.Sprintf("the answer is %.60q, not JSON: a proxy or sign-in page may stand between", kind)}
+	}
+	return checkJSON(a.Body)
+}
+
+// redirected follows a redirect within the origin only.
+func (c *Client) redirected(a *Answer, from *url.URL) *Error {
+	to, err := from.Parse(a.Header.Get("Location"))
+	if err != nil || a.Header.Get("Location") == "" {
+		return &Error{Class: Broken, Code: "redirect", Message: "a redirect to nowhere"}
+	}
+	if err := pinned(to, c.api.Origin); err != nil {
+		c.net.log().Warn("refused to follow a redirect", "reason", err)
+		return &Error{Class: Refused, Code: "origin_violation", Message: "redirected elsewhere: " + strings.TrimPrefix(err.Error(), "origin_violation: ")}
+	}
+	return &Error{Class: Refused, Code: "redirect", Message: "redirected too often", redirect: to}
+}
+
+// RetryAfter returns how long a service asks to wait, 0 if it does not say.
+// What it says is seconds or a date; a past date means the least wait.
+func RetryAfter(h http.Header) time.Duration {
+	v := strings.TrimSpace(h.Get("Retry-After"))
+	if v == "" {
+		return 0
+	}
+	if d, err := time.ParseDuration(v + "s"); err == nil {
+		return max(d, minBackoff)
+	}
+	at, err := http.ParseTime(v)
+	if err != nil {
+		return 0
+	}
+	now, err := http.ParseTime(h.Get("Date"))
+	if err != nil {
+		now = time.Now()
+	}
+	return max(at.Sub(now), minBackoff)
+}
+
+// name names a call without its query, which may hold a cursor.
+func name(call Call, u *url.URL) string {
+	method := http.MethodGet
+	if call.Body != nil {
+		method = http.MethodPost
+	}
+	if u == nil {
+		return method + " another address"
+	}
+	return method + " " + u.Path
+}
+
+func cmpError(ctx context.Context, err error) error {
+	if err != nil && ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return err
+}

@@ -1,0 +1,226 @@
+package entra
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/twokeys/twokeys/inventory"
+	"github.com/twokeys/twokeys/providers"
+)
+
+type roleObject struct {
+	ID          string        `json:"id"`
+	Name        text          `json:"displayName"`
+	BuiltIn     inventory.Tri `json:"isBuiltIn"`
+	Template    text          `json:"templateId"`
+	Permissions *[]struct {
+		Allowed texts `json:"allowedResourceActions"`
+	} `json:"rolePermissions"`
+}
+
+// roleDefinitions reads the roles, built-in and the tenant's own.
+// https://learn.microsoft.com/graph/api/rbacapplication-list-roledefinitions
+func roleDefinitions(ctx context.Context, s *providers.Session) (providers.Apply, error) {
+	g := graphOf(s)
+	var all []inventory.Role
+	err := list(ctx, g, providers.Call{URL: g.roleDefinitionsPath(), Uses: use(1)}, func(o *roleObject) error {
+		r := inventory.Role{ID: o.ID, Template: string(o.Template), Name: string(o.Name), BuiltIn: o.BuiltIn}
+		if o.Permissions != nil {
+			r.Actions.Complete = inventory.Yes
+			for _, p := range *o.Permissions {
+				r.Actions.Complete = r.Actions.Complete.And(p.Allowed.Complete)
+				// The actions of a built-in role follow from its template.
+				if o.BuiltIn != inventory.Yes {
+					r.Actions.Items = append(r.Actions.Items, p.Allowed.Items...)
+				}
+			}
+		}
+		all = append(all, r)
+		return nil
+	})
+	return func(t *inventory.Tenant) []inventory.Gap {
+		t.Roles = all
+		return nil
+	}, err
+}
+
+type assignmentObject struct {
+	ID        string `json:"id"`
+	Principal text   `json:"principalId"`
+	Role      text   `json:"roleDefinitionId"`
+	Scope     text   `json:"directoryScopeId"`
+	Status    text   `json:"status"` // of an eligibility
+	Object    *struct {
+		Type text `json:"@odata.type"`
+		Name text `json:"displayName"`
+	} `json:"principal"`
+	Schedule *struct {
+		Expiration *struct {
+			Type text `json:"type"`
+			End  date `json:"endDateTime"`
+		} `json:"expiration"`
+	} `json:"scheduleInfo"`
+}
+
+func (o *assignmentObject) held() inventory.Held {
+	h := inventory.Held{Role: string(o.Role), Scope: string(o.Scope)}
+	if h.Scope == "/" {
+		h.Scope = "" // the whole tenant
+	}
+	if o.Schedule != nil && o.Schedule.Expiration != nil {
+		switch e := o.Schedule.Expiration; {
+		case e.Type == "noExpiration":
+			h.Until = inventory.Never
+		default:
+			h.Until = e.End.Moment
+		}
+	}
+	return h
+}
+
+// holders is who holds roles, by the principal's id.
+type holders struct {
+	held   map[string][]inventory.Held
+	groups map[string]string // names by id, of principals that are groups
+	gone   []string          // principals that Graph does not show: deleted, or another tenant's
+}
+
+// readHolders reads a list of assignments with their principals.
+func readHolders(ctx context.Context, g graph, path string, eligible inventory.Tri) (*holders, error) {
+	h := &holders{held: map[string][]inventory.Held{}, groups: map[string]string{}}
+	err := list(ctx, g, providers.Call{URL: path, Uses: use(2)}, func(o *assignmentObject) error {
+		id, held := string(o.Principal), o.held()
+		held.Eligible = eligible
+		h.held[id] = append(h.held[id], held)
+		switch {
+		case o.Object == nil:
+			h.gone = append(h.gone, id)
+		case o.Object.Type == "#microsoft.graph.group":
+			h.groups[id] = string(o.Object.Name)
+		}
+		return nil
+	})
+	return h, err
+}
+
+// apply gives each account, app and group what it holds. whole says whether
+// the list of assignments was read to its end.
+func (h *holders) apply(t *inventory.Tenant, whole inventory.Tri, of func(roles, eligible *inventory.List[inventory.Held]) *inventory.List[inventory.Held]) {
+	for id, name := range h.groups {
+		if !slices.ContainsFunc(t.Groups, func(g inventory.Group) bool { return g.ID == id }) {
+			t.Groups = append(t.Groups, inventory.Group{ID: id, Name: name})
+		}
+	}
+	give := func(id string, roles, eligible *inventory.List[inventory.Held]) {
+		*of(roles, eligible) = inventory.List[inventory.Held]{Items: h.held[id], Complete: whole}
+	}
+	for i := range t.Accounts {
+		give(t.Accounts[i].ID, &t.Accounts[i].Roles, &t.Accounts[i].Eligible)
+	}
+	for i := range t.Apps {
+		give(t.Apps[i].ID, &t.Apps[i].Roles, &t.Apps[i].Eligible)
+	}
+	for i := range t.Groups {
+		give(t.Groups[i].ID, &t.Groups[i].Roles, &t.Groups[i].Eligible)
+	}
+	if len(h.gone) > 0 {
+		slices.Sort(h.gone)
+		h.gone = slices.Compact(h.gone)
+		t.Notes = append(t.Notes, fmt.Sprintf("roles are held by %d principals that Microsoft Graph does not show, deleted or a partner's: %s", len(h.gone), strings.Join(h.gone, ", ")))
+	}
+}
+
+// roleAssignments reads which roles are held, PIM's activated ones included.
+// https://learn.microsoft.com/graph/api/rbacapplication-list-roleassignments
+func roleAssignments(ctx context.Context, s *providers.Session) (providers.Apply, error) {
+	g := graphOf(s)
+	h, err := readHolders(ctx, g, g.roleAssignmentsPath(), inventory.No)
+	return func(t *inventory.Tenant) []inventory.Gap {
+		h.apply(t, inventory.Bool(err == nil), func(roles, _ *inventory.List[inventory.Held]) *inventory.List[inventory.Held] { return roles })
+		return nil
+	}, err
+}
+
+// eligibleRoles reads which roles can be activated. Without the licence there
+// are none: Microsoft removes eligible assignments when it ends, and nobody can
+// activate one.
+// https://learn.microsoft.com/graph/api/rbacapplication-list-roleeligibilityschedules
+// https://learn.microsoft.com/entra/id-governance/licensing-fundamentals#what-happens-when-a-license-expires
+func eligibleRoles(ctx context.Context, s *providers.Session) (providers.Apply, error) {
+	g := graphOf(s)
+	h, err := readHolders(ctx, g, g.eligibleRolesPath(), inventory.Yes)
+	err = licence(s, err, "Entra ID P2", planP2, planGovernance)
+	none := providers.Is(err, providers.NoLicence)
+	if none {
+		err = nil
+	}
+	return func(t *inventory.Tenant) []inventory.Gap {
+		if none {
+			t.Notes = append(t.Notes, "Entra ID P2 is not licensed here: no role can be eligible")
+		}
+		h.apply(t, inventory.Bool(err == nil), func(_, eligible *inventory.List[inventory.Held]) *inventory.List[inventory.Held] { return eligible })
+		return nil
+	}, err
+}
+
+type memberObject struct {
+	ID string `json:"id"`
+}
+
+// roleGroups reads the members of the groups that hold roles.
+// https://learn.microsoft.com/graph/api/group-list-transitivemembers
+func roleGroups(ctx context.Context, s *providers.Session) (providers.Apply, error) {
+	g := graphOf(s)
+	var groups []inventory.Group
+	s.Read(func(t *inventory.Tenant) { groups = slices.Clone(t.Groups) })
+	paths := make([]string, len(groups))
+	for i := range groups {
+		paths[i] = g.membersPath(groups[i].ID)
+		groups[i].Members = inventory.ListOf[string]()
+	}
+	failed, err := eachList(ctx, g, paths, use(5), func(i int, m *memberObject) error {
+		groups[i].Members.Items = append(groups[i].Members.Items, m.ID)
+		return nil
+	})
+	return func(t *inventory.Tenant) []inventory.Gap {
+		var gaps []inventory.Gap
+		for i := range groups {
+			if e := failed[i]; e != nil {
+				groups[i].Members.Complete = inventory.Unknown
+				gap := providers.GapOf(e, inventory.Groups, []string{"GroupMember.Read.All"})
+				gap.Reason = "group " + groups[i].ID + ": " + gap.Reason
+				gaps = append(gaps, gap)
+			}
+		}
+		t.Groups = groups
+		spread(t, inventory.Bool(err == nil && len(failed) == 0))
+		return gaps
+	}, err
+}
+
+// spread gives the members of each group what it holds. whole says whether
+// every group's members are known.
+func spread(t *inventory.Tenant, whole inventory.Tri) {
+	through := map[string][]inventory.Held{}
+	for _, group := range t.Groups {
+		whole = whole.And(group.Roles.Complete).And(group.Eligible.Complete)
+		for _, l := range []inventory.List[inventory.Held]{group.Roles, group.Eligible} {
+			for _, held := range l.Items {
+				held.Group = group.ID
+				for _, m := range group.Members.Items {
+					through[m] = append(through[m], held)
+				}
+			}
+		}
+	}
+	done := t.Complete()
+	whole = whole.And(inventory.Bool(done.Has(inventory.RoleAssignments | inventory.EligibleRoles)))
+	for i := range t.Accounts {
+		t.Accounts[i].GroupRoles = inventory.List[inventory.Held]{Items: through[t.Accounts[i].ID], Complete: whole}
+	}
+	for i := range t.Apps {
+		t.Apps[i].GroupRoles = inventory.List[inventory.Held]{Items: through[t.Apps[i].ID], Complete: whole}
+	}
+}

@@ -1,0 +1,99 @@
+package providers
+
+import (
+	"context"
+	"sync/atomic"
+	"time"
+)
+
+// Token is an access token.
+type Token struct {
+	Value   Secret
+	Issued  time.Time // zero: now, when it was got
+	Expires time.Time // zero: not known
+
+	generation int
+}
+
+// tokens hands out one token to everybody and gets a new one before the old
+// one lapses. One fetch is under way at a time, and nobody holds a lock while
+// waiting for it.
+type tokens struct {
+	fetch    func(context.Context) (Token, error)
+	fetching chan struct{} // holds one element while a fetch is under way
+	current  atomic.Pointer[Token]
+	rejected atomic.Int64 // the newest generation that the API refused
+}
+
+func newTokens(fetch func(context.Context) (Token, error)) *tokens {
+	return &tokens{fetch: fetch, fetching: make(chan struct{}, 1)}
+}
+
+// get returns a token that is not about to lapse and was not refused.
+func (t *tokens) get(ctx context.Context) (Token, error) {
+	if t.fetch == nil {
+		return Token{}, nil
+	}
+	if held := t.current.Load(); t.usable(held) {
+		return *held, nil
+	}
+	select {
+	case t.fetching <- struct{}{}:
+		defer func() { <-t.fetching }()
+	case <-ctx.Done():
+		return Token{}, ctx.Err()
+	}
+	held := t.current.Load()
+	if t.usable(held) {
+		return *held, nil // somebody else got it meanwhile
+	}
+	fresh, err := t.retry(ctx)
+	if err != nil {
+		return Token{}, err
+	}
+	if fresh.Issued.IsZero() {
+		fresh.Issued = time.Now()
+	}
+	fresh.generation = 1
+	if held != nil {
+		fresh.generation = held.generation + 1
+	}
+	t.current.Store(&fresh)
+	return fresh, nil
+}
+
+// retry gets a token, again if the service had trouble.
+func (t *tokens) retry(ctx context.Context) (Token, error) {
+	for n := 1; ; n++ {
+		fresh, err := t.fetch(ctx)
+		if err == nil || !Is(err, Unavailable) && !Is(err, Throttle) || n == maxTries/2 {
+			return fresh, cmpError(ctx, err)
+		}
+		if err := waitUntil(ctx, time.Now().Add(backoff(minBackoff, n)), nil); err != nil {
+			return Token{}, err
+		}
+	}
+}
+
+// usable reports whether the token has a fifth of its life left and was not
+// refused.
+func (t *tokens) usable(held *Token) bool {
+	if held == nil || int64(held.generation) <= t.rejected.Load() {
+		return false
+	}
+	if held.Expires.IsZero() {
+		return true
+	}
+	life := held.Expires.Sub(held.Issued)
+	return time.Now().Before(held.Expires.Add(-life / 5))
+}
+
+// reject notes that the API refused a token.
+func (t *tokens) reject(refused Token) {
+	for {
+		seen := t.rejected.Load()
+		if int64(refused.generation) <= seen || t.rejected.CompareAndSwap(seen, int64(refused.generation)) {
+			return
+		}
+	}
+}

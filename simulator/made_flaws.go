@@ -1,0 +1,108 @@
+package simulator
+
+// flaws lists what is wrong in a made organisation, by the requirement that it
+// breaks. It looks at what the people and apps were made of, not at what is
+// served, so that a test can hold an audit's findings against the truth.
+func (k *maker) flaws() map[string][]string {
+	out := map[string][]string{}
+	note := func(broken bool, requirement, id string) {
+		if broken {
+			out[requirement] = append(out[requirement], id)
+		}
+	}
+	administrators := 0
+	for i := range k.Accounts {
+		p := k.person(i)
+		if !p.enabled() {
+			continue
+		}
+		if p.role == roleGlobal || p.role == rolePrivileged {
+			administrators++
+		}
+		k.personFlaws(&p, k.userID(i), note)
+	}
+	note(administrators < 2 || administrators > 8, "administrator-count", k.guid("tenant", 0))
+	for i := range k.apps() {
+		p := k.program(i)
+		k.appFlaws(&p, note)
+	}
+	note(!k.Careful, "user-consent", k.guid("tenant", 0))
+	return out
+}
+
+type noteFlaw func(broken bool, requirement, id string)
+
+func (k *maker) personFlaws(p *person, id string, note noteFlaw) {
+	prefix, everybody := "", "mfa-registered"
+	if p.privileged() {
+		prefix, everybody = "privileged-", "privileged-mfa-registered"
+	}
+	// What another service asks for is not known here, and neither is what the
+	// report does not hold yet.
+	known := !p.federated && !p.young() && !p.sync()
+	note(known && !p.capable(), everybody, id)
+	note(known && p.weak(), prefix+"weak-factors-only", id)
+	note(known && p.privileged() && !p.resistant(), "privileged-phishing-resistant-factor", id)
+	note(p.privileged() && p.synced, "privileged-mastered-on-premises", id)
+	note(p.privileged() && p.guest, "external-privileged-account", id)
+	used := p.success != never
+	note(used && p.success >= 90 && p.created >= 90, prefix+"stale-account", id)
+	note(!used && p.created >= 30 && !p.pending, "never-used-account", id)
+	note(p.pending && p.created >= 30, "unredeemed-guest", id)
+	note(p.sync() && p.password >= 365, "password-age", id)
+}
+
+// strong reports whether the app holds what lets it write.
+func (p *program) strong() bool {
+	for _, g := range p.grants {
+		if g == "Application.ReadWrite.All" || g == "RoleManagement.ReadWrite.Directory" || g == "Mail.ReadWrite" || g == "User.ReadWrite.All" {
+			return true
+		}
+	}
+	return false
+}
+
+func (k *maker) appFlaws(p *program, note noteFlaw) {
+	sp := k.spID(p.index)
+	takeover := false
+	for _, g := range p.grants {
+		takeover = takeover || g == "Application.ReadWrite.All" || g == "RoleManagement.ReadWrite.Directory"
+	}
+	unknown := p.origin == foreign && !p.verified
+	note(unknown && takeover, "foreign-app-takeover-permission", sp)
+	note(unknown && p.strong() && !takeover, "foreign-app-dangerous-permission", sp)
+	note(p.orphan && p.origin == ours, "app-owners-disabled", sp)
+	note(p.index == toolsApp && p.everybody != "", "tenant-wide-grant", k.guid("everybody", p.index))
+	if p.saml {
+		return // what signs tokens for others signs nobody in
+	}
+	live, newest := 0, 0
+	for n := range p.secrets {
+		s := &p.secrets[n]
+		if s.live() {
+			if live++; live == 1 || s.created < newest {
+				newest = s.created
+			}
+		}
+		k.secretFlaws(p, s, k.object(p)+"/"+k.keyID(p, "secret", n), 180, note)
+	}
+	for n := range p.certs {
+		s := &p.certs[n]
+		id := k.object(p) + "/" + k.keyID(p, "cert", n)
+		note(s.weak && s.live() && p.strong(), "weak-key", id)
+		k.secretFlaws(p, s, id, 365, note)
+	}
+	note(live > 2 || live == 2 && newest >= 60, "several-live-secrets", sp)
+	note(live > 0 && p.strong(), "privileged-app-secret", sp)
+}
+
+func (k *maker) secretFlaws(p *program, s *secret, id string, lifetime int, note noteFlaw) {
+	endless := "credential-without-expiry"
+	if p.strong() {
+		endless = "privileged-credential-without-expiry"
+	}
+	note(s.expires == forever, endless, id)
+	note(!s.live(), "expired-credential", id)
+	note(s.live() && s.created >= lifetime, "credential-age", id)
+	note(s.live() && s.created >= 90 && (s.used == never || s.used >= 90), "unused-credential", id)
+}

@@ -1,0 +1,174 @@
+package simulator
+
+// policies are conditional access policies of the kinds that tenants have,
+// with the gaps that they have too.
+// https://learn.microsoft.com/graph/api/resources/conditionalaccesspolicy
+func (k *maker) policies(o *Organisation) {
+	all := []any{"All"}
+	none := []any{}
+	var list Slice
+	add := func(name, state string, change func(conditions, users, apps, grant Object)) {
+		users := Object{
+			"includeUsers": all, "excludeUsers": none, "includeGroups": none, "excludeGroups": none, "includeRoles": none, "excludeRoles": none,
+			"includeGuestsOrExternalUsers": nil, "excludeGuestsOrExternalUsers": nil,
+		}
+		apps := Object{
+			"includeApplications": all, "excludeApplications": none, "includeUserActions": none,
+			"includeAuthenticationContextClassReferences": none, "applicationFilter": nil,
+		}
+		conditions := Object{
+			"users": users, "applications": apps, "clientApplications": nil, "clientAppTypes": []any{"all"}, "platforms": nil, "locations": nil,
+			"devices": nil, "authenticationFlows": nil, "signInRiskLevels": none, "userRiskLevels": none, "servicePrincipalRiskLevels": none,
+			"insiderRiskLevels": nil,
+		}
+		grant := Object{"operator": "OR", "builtInControls": []any{"mfa"}, "customAuthenticationFactors": none, "termsOfUse": none, "authenticationStrength": nil}
+		change(conditions, users, apps, grant)
+		i := len(list)
+		list = append(list, Object{
+			"id": k.guid("policy", i), "templateId": nil, "displayName": name, "state": state,
+			"createdDateTime": k.ago(400 - i), "modifiedDateTime": k.ago(100 - i),
+			"conditions": conditions, "grantControls": grant, "sessionControls": nil,
+		})
+	}
+	add("CA01 Administrators need a passkey", "enabled", func(_, users, _, grant Object) {
+		users["includeUsers"], users["includeRoles"] = none, []any{roleTemplates[roleGlobal], roleTemplates[rolePrivileged]}
+		users["excludeUsers"] = []any{k.userID(2)}
+		grant["builtInControls"], grant["authenticationStrength"] = none, k.strength(strengthResistant)
+	})
+	add("CA02 MFA for everybody", "enabled", func(conditions, users, _, _ Object) {
+		users["excludeUsers"] = []any{k.userID(2)}
+		if !k.Careful {
+			conditions["clientAppTypes"] = []any{"browser"}
+		}
+	})
+	add("CA05 No legacy protocols", "enabled", func(conditions, _, _, grant Object) {
+		conditions["clientAppTypes"], grant["builtInControls"] = []any{"exchangeActiveSync", "other"}, []any{"block"}
+	})
+	add("CA06 No device code", "enabled", func(conditions, _, _, grant Object) {
+		conditions["authenticationFlows"], grant["builtInControls"] = Object{"transferMethods": "deviceCodeFlow,authenticationTransfer"}, []any{"block"}
+	})
+	add("CA07 Exchange from managed devices", "enabled", func(conditions, _, apps, grant Object) {
+		apps["includeApplications"] = []any{"00000002-0000-0ff1-ce00-000000000000"}
+		grant["builtInControls"] = []any{"mfa", "compliantDevice"}
+		conditions["locations"] = Object{"includeLocations": all, "excludeLocations": []any{k.guid("location", 0)}}
+	})
+	add("CA09 MFA everywhere", "enabledForReportingButNotEnforced", func(_, _, _, _ Object) {})
+	o.Lists["/identity/conditionalAccess/policies"] = list
+	o.Lists["/identity/conditionalAccess/namedLocations"] = Slice{
+		{
+			"@odata.type": "#microsoft.graph.ipNamedLocation", "id": k.guid("location", 0), "displayName": "Headquarters", "isTrusted": true,
+			"createdDateTime": k.ago(500), "modifiedDateTime": k.ago(500),
+			"ipRanges": []any{Object{"@odata.type": "#microsoft.graph.iPv4CidrRange", "cidrAddress": "192.0.2.0/24"}},
+		},
+		{
+			"@odata.type": "#microsoft.graph.countryNamedLocation", "id": k.guid("location", 1), "displayName": "Where we work",
+			"createdDateTime": k.ago(500), "modifiedDateTime": k.ago(500), "countriesAndRegions": []any{"DE", "SE"},
+			"includeUnknownCountriesAndRegions": false, "countryLookupMethod": "clientIpAddress",
+		},
+	}
+	o.Lists["/policies/authenticationStrengthPolicies"] = Slice{k.strength(strengthMFA), k.strength(strengthResistant)}
+}
+
+// The strengths that every tenant has.
+// https://learn.microsoft.com/entra/identity/authentication/concept-authentication-strengths
+const (
+	strengthMFA       = "00000000-0000-0000-0000-000000000002"
+	strengthResistant = "00000000-0000-0000-0000-000000000004"
+)
+
+func (k *maker) strength(id string) Object {
+	s := Object{
+		"id": id, "displayName": "Phishing-resistant MFA", "description": nil, "policyType": "builtIn", "requirementsSatisfied": "mfa",
+		"createdDateTime": "2021-12-01T00:00:00Z", "modifiedDateTime": "2021-12-01T00:00:00Z",
+		"allowedCombinations":       []any{"windowsHelloForBusiness", "fido2", "x509CertificateMultiFactor"},
+		"combinationConfigurations": []any{},
+	}
+	if id == strengthMFA {
+		s["displayName"] = "Multifactor authentication"
+		s["allowedCombinations"] = []any{"windowsHelloForBusiness", "fido2", "password,microsoftAuthenticatorPush", "password,softwareOath", "password,sms"}
+	}
+	return s
+}
+
+// tenant is what there is one of.
+func (k *maker) tenant(o *Organisation) {
+	id := k.guid("tenant", 0)
+	o.Lists["/organization"] = Slice{{
+		"id": id, "displayName": o.Name, "onPremisesSyncEnabled": true, "tenantType": "AAD", "createdDateTime": k.ago(2000),
+		"verifiedDomains": []any{Object{"name": madeDomain, "isDefault": true, "isInitial": false, "type": "Managed", "capabilities": "Email"}},
+	}}
+	plans := []any{}
+	for _, p := range []struct{ plan, id, name string }{{"P1", planP1, "AAD_PREMIUM"}, {"P2", planP2, "AAD_PREMIUM_P2"}} {
+		if k.Plan == "" || k.Plan == "P2" || k.Plan == p.plan {
+			plans = append(plans, Object{"servicePlanId": p.id, "servicePlanName": p.name, "provisioningStatus": "Success", "appliesTo": "User"})
+		}
+	}
+	o.Lists["/subscribedSkus"] = Slice{{
+		"id": id + "_" + k.guid("sku", 0), "skuId": k.guid("sku", 0), "skuPartNumber": "SPE_E5", "capabilityStatus": "Enabled", "appliesTo": "User",
+		"accountId": id, "accountName": o.Name, "consumedUnits": k.Accounts, "subscriptionIds": []any{},
+		"prepaidUnits": Object{"enabled": k.Accounts, "suspended": 0, "warning": 0, "lockedOut": 0}, "servicePlans": plans,
+	}}
+	o.Lists["/domains"] = Slice{k.domain(madeDomain, "Managed", true), k.domain(madeFederated, "Federated", false)}
+	o.Singles["/policies/identitySecurityDefaultsEnforcementPolicy"] = Object{
+		"id": "00000000-0000-0000-0000-000000000005", "displayName": "Security Defaults", "description": "", "isEnabled": false,
+	}
+	consent := []any{"ManagePermissionGrantsForSelf.microsoft-user-default-legacy", "ManagePermissionGrantsForOwnedResource.microsoft-dynamically-managed-permissions-for-team"}
+	if k.Careful {
+		consent[0] = "ManagePermissionGrantsForSelf.microsoft-user-default-low"
+	}
+	o.Singles["/policies/authorizationPolicy"] = Object{
+		"id": "authorizationPolicy", "displayName": "Authorization Policy", "description": "", "allowInvitesFrom": "adminsAndGuestInviters",
+		"guestUserRoleId": "10dae51f-b6af-4016-8d66-8c2a99b929b3", "allowedToUseSSPR": true, "allowUserConsentForRiskyApps": false,
+		"allowEmailVerifiedUsersToJoinOrganization": false, "allowedToSignUpEmailBasedSubscriptions": true, "blockMsolPowerShell": true,
+		"defaultUserRolePermissions": Object{
+			"permissionGrantPoliciesAssigned": consent, "allowedToCreateApps": false, "allowedToCreateTenants": false,
+			"allowedToCreateSecurityGroups": false, "allowedToReadOtherUsers": true, "allowedToReadBitlockerKeysForOwnedDevice": true,
+		},
+	}
+	o.Singles["/policies/adminConsentRequestPolicy"] = Object{
+		"isEnabled": true, "notifyReviewers": true, "remindersEnabled": true, "requestDurationInDays": 30, "version": 1,
+		"reviewers": []any{Object{"query": "/users/" + k.userID(0), "queryType": "MicrosoftGraph", "queryRoot": nil}},
+	}
+	o.Singles["/policies/authenticationMethodsPolicy"] = k.methodRules()
+	trust := Object{"isMfaAccepted": false, "isCompliantDeviceAccepted": false, "isHybridAzureADJoinedDeviceAccepted": false}
+	o.Singles["/policies/crossTenantAccessPolicy/default"] = Object{"isServiceDefault": true, "inboundTrust": trust}
+	o.Lists["/policies/crossTenantAccessPolicy/partners"] = Slice{{"tenantId": k.guid("partner", 0), "isServiceProvider": nil, "inboundTrust": nil}}
+}
+
+func (k *maker) domain(name, kind string, isDefault bool) Object {
+	return Object{
+		"id": name, "authenticationType": kind, "availabilityStatus": nil, "isAdminManaged": true, "isDefault": isDefault, "isInitial": isDefault,
+		"isRoot": true, "isVerified": true, "passwordNotificationWindowInDays": 14, "passwordValidityPeriodInDays": 2147483647,
+		"supportedServices": []any{"Email"}, "state": nil,
+	}
+}
+
+// methodRules are which methods may be used.
+// https://learn.microsoft.com/graph/api/resources/authenticationmethodspolicy
+func (k *maker) methodRules() Object {
+	var rules []any
+	for _, m := range []struct {
+		id, kind string
+		on       bool
+	}{
+		{"Fido2", "fido2", true},
+		{"MicrosoftAuthenticator", "microsoftAuthenticator", true},
+		{"Sms", "sms", !k.Careful},
+		{"Voice", "voice", false},
+		{"TemporaryAccessPass", "temporaryAccessPass", true},
+		{"SoftwareOath", "softwareOath", true},
+		{"Email", "email", true},
+		{"X509Certificate", "x509Certificate", false},
+	} {
+		state := map[bool]string{true: "enabled", false: "disabled"}[m.on]
+		rules = append(rules, Object{
+			"@odata.type": "#microsoft.graph." + m.kind + "AuthenticationMethodConfiguration", "id": m.id, "state": state,
+			"includeTargets": []any{Object{"targetType": "group", "id": "all_users", "isRegistrationRequired": false}}, "excludeTargets": []any{},
+		})
+	}
+	return Object{
+		"id": "authenticationMethodsPolicy", "displayName": "Authentication Methods Policy", "description": "", "lastModifiedDateTime": k.ago(30),
+		"policyVersion": "1.5", "policyMigrationState": "migrationComplete", "authenticationMethodConfigurations": rules,
+		"registrationEnforcement": nil,
+	}
+}
