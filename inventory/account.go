@@ -27,6 +27,9 @@ type Account struct {
 	LastNonInteractive Moment `json:"lastNonInteractive,omitzero" data:"activity"` // by a client on the account's behalf
 	LastSuccess        Moment `json:"lastSuccess,omitzero" data:"activity"`        // the last that succeeded
 
+	PolicyGroups List[string] `json:"policyGroups,omitzero" data:"policy-groups"` // of the groups that policies name, those it is in
+	PerUserMFA   PerUserMFA   `json:"perUserMFA,omitempty" data:"per-user-mfa"`
+
 	Factors       List[Factor] `json:"factors,omitzero" data:"factors"`
 	MFARegistered Tri          `json:"mfaRegistered,omitzero" data:"factors"` // has enrolled a second factor
 	MFACapable    Tri          `json:"mfaCapable,omitzero" data:"factors"`    // has one that the tenant's rules let it use
@@ -39,6 +42,22 @@ type Recovery struct {
 	Enabled    Tri `json:"enabled,omitzero"`    // the rules allow it
 	Registered Tri `json:"registered,omitzero"` // methods for it are enrolled
 	Capable    Tri `json:"capable,omitzero"`    // both
+}
+
+// PerUserMFA is whether MFA is demanded of an account by a setting of its own,
+// beside every policy.
+type PerUserMFA string
+
+// The states. Enabled turns into Enforced when the account enrols a factor.
+const (
+	PerUserOff      PerUserMFA = "disabled"
+	PerUserEnabled  PerUserMFA = "enabled"
+	PerUserEnforced PerUserMFA = "enforced"
+)
+
+// Is reports whether m is one of states; an unrecognised one is unknown.
+func (m PerUserMFA) Is(states ...PerUserMFA) Tri {
+	return is(m, states, PerUserOff, PerUserEnabled, PerUserEnforced)
 }
 
 // AccountKind says what kind of thing signs in.

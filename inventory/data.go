@@ -41,6 +41,9 @@ const (
 	SignInPolicies                         // Tenant.Policies
 	Locations                              // Tenant.Locations
 	Strengths                              // Tenant.Strengths
+	PolicyGroups                           // Account.PolicyGroups, groups that policies name
+	PerUser                                // Account.PerUserMFA
+	DeviceRegistration                     // who may register a device, and how
 
 	dataEnd
 )
@@ -54,7 +57,7 @@ var dataNames = [...]string{
 	"apps", "app-owners", "credentials", "federated-credentials", "credential-activity",
 	"key-material", "app-permissions", "delegated-grants",
 	"security-defaults", "authentication-methods", "authorization", "consent-requests", "external-trust",
-	"sign-in-policies", "locations", "strengths",
+	"sign-in-policies", "locations", "strengths", "policy-groups", "per-user-mfa", "device-registration",
 }
 
 // Has reports whether d contains all of want.

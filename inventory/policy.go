@@ -16,6 +16,7 @@ type Group struct {
 	ID      string       `json:"id"`
 	Name    string       `json:"name,omitempty"`
 	Members List[string] `json:"members,omitzero"` // ids of accounts and apps, nested ones included
+	Gone    Tri          `json:"gone,omitzero"`    // a policy names it, and there is no such group
 
 	Roles    List[Held] `json:"roles,omitzero" data:"role-assignments"`
 	Eligible List[Held] `json:"eligible,omitzero" data:"eligible-roles"`
@@ -53,6 +54,8 @@ type Settings struct {
 	ConsentRequests Tri `json:"consentRequests,omitzero" data:"consent-requests"` // users can ask an administrator for an app
 
 	TrustsHomeMFA Tri `json:"trustsHomeMFA,omitzero" data:"external-trust"` // a guest's MFA at home counts here
+
+	DeviceRegistrationMFA Tri `json:"deviceRegistrationMFA,omitzero" data:"device-registration"` // registering a device asks for MFA
 }
 
 // Method is a kind of factor as the organisation's rules allow it.
@@ -160,6 +163,9 @@ type Requirement struct {
 	Operator string       `json:"operator,omitempty"` // "all" or "any" of the controls
 	Controls List[string] `json:"controls,omitzero"`  // "block", "mfa", "compliantDevice", …
 	Strength string       `json:"strength,omitempty"` // Strength.ID
+
+	// Combinations are what the strength accepts, where the policy itself says.
+	Combinations List[string] `json:"combinations,omitzero"`
 }
 
 // Location is a network or country that policies name.

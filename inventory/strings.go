@@ -42,6 +42,7 @@ func (t Strings) Account(a *Account) {
 	share(t, &a.Kind)
 	share(t, &a.Guest)
 	share(t, &a.Master)
+	share(t, &a.PerUserMFA)
 	a.Factors.Items = t.Factors(a.Factors.Items)
 	for i, e := range a.Emails.Items {
 		if e == a.Name {

@@ -1,0 +1,213 @@
+package access
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/twokeys/twokeys/inventory"
+)
+
+// judge finds the weakest doors of a class of accounts.
+func (e *Evaluator) judge(c *class) *Verdict {
+	v := &Verdict{class: c}
+	e.doors(c, e.enforced, v)
+	would := *v
+	if len(e.policies) > 0 && !e.enforced.equal(fullSet(len(e.policies))) {
+		would = Verdict{}
+		e.doors(c, fullSet(len(e.policies)), &would)
+	}
+	v.Would = would.Internet
+	return v
+}
+
+// limit keeps of a class's policies those in force.
+func limit(m maybe, force set) maybe { return maybe{m.yes.and(force), m.any.and(force)} }
+
+// doors fills in the weakest door of each kind and reach.
+func (e *Evaluator) doors(c *class, force set, v *Verdict) {
+	if c.active == inventory.No {
+		v.Internet, v.Anywhere = exactly(Blocked), exactly(Blocked)
+		return
+	}
+	now := limit(c.now, force)
+	enrol, bare := e.enrolment(c, now)
+	v.Doors = append(v.Doors, enrol)
+	register := e.registration(c, now, bare)
+	v.Doors = append(v.Doors, register)
+	best := map[string]*found{}
+	look := func(m maybe, role string) {
+		e.signIns(m, c, role, bare, true, func(g *found) {
+			key := string(rune(g.reach())) + g.device.name
+			if b := best[key]; b == nil || weaker(g.needs, b.needs) {
+				w := *g
+				best[key] = &w
+			}
+			// What may be weaker still, for all that is known.
+			if key += "?"; best[key] == nil || g.needs.Least < best[key].needs.Least {
+				w := *g
+				best[key] = &w
+			}
+		})
+	}
+	look(now, "")
+	for i, m := range c.activated {
+		look(limit(m, force), c.roles[i])
+	}
+	v.Internet, v.Anywhere = exactly(Blocked), exactly(Blocked)
+	var keys []string
+	for k := range best {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	for _, k := range keys {
+		d := e.door(best[k], c)
+		if barrier := e.stands(best[k], register.Needs); d.Reach&Managed != 0 {
+			d.Maybe = barrier == inventory.Unknown
+			if barrier == inventory.No {
+				d.Reach &^= Managed
+			}
+		}
+		if !slices.ContainsFunc(v.Doors, func(o Door) bool { return o.Kind == d.Kind && o.At == d.At }) {
+			v.Doors = append(v.Doors, d)
+		}
+	}
+	// Enrolling a factor and registering a device are on the way to a sign-in,
+	// whose grade counts them already.
+	for _, d := range v.Doors {
+		if d.Kind != SignIn {
+			continue
+		}
+		v.Anywhere = v.Anywhere.or(d.Needs)
+		switch {
+		case d.Reach == Internet:
+			v.Internet = v.Internet.or(d.Needs)
+		case d.Reach == Managed && d.Maybe:
+			v.Internet.Least = min(v.Internet.Least, d.Needs.Least)
+		}
+	}
+	if c.phoneReset != inventory.No {
+		d := recovery(v.Internet, c.phoneReset)
+		v.Doors = append(v.Doors, d)
+		v.Internet, v.Anywhere = v.Internet.or(d.Needs), v.Anywhere.or(d.Needs)
+	}
+	if c.active == inventory.Unknown {
+		v.Internet.Most, v.Anywhere.Most = Blocked, Blocked
+	}
+	slices.SortStableFunc(v.Doors, func(a, b Door) int {
+		return cmp.Or(cmp.Compare(a.Needs.Most, b.Needs.Most), cmp.Compare(a.Needs.Least, b.Needs.Least), cmp.Compare(a.Reach, b.Reach))
+	})
+	v.Doors = distinct(v.Doors)
+}
+
+// distinct leaves out a door that another of its kind makes pointless: one
+// that needs no more and is no harder to reach. The doors come sorted.
+func distinct(doors []Door) []Door {
+	var out []Door
+	for _, d := range doors {
+		pointless := func(o Door) bool {
+			return o.Kind == d.Kind && o.Needs.Least <= d.Needs.Least && o.Needs.Most <= d.Needs.Most && o.Reach&^d.Reach == 0
+		}
+		if !slices.ContainsFunc(out, pointless) {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// recovery is the door of somebody who has the account's phone number, where
+// the same phone resets the password and is the second factor: what a sign-in
+// asks for beyond MFA is all that is left.
+func recovery(signIn Bounds, sure inventory.Tri) Door {
+	left := func(g Grade) Grade {
+		if g <= MFA && g != Device {
+			return Single
+		}
+		return g
+	}
+	d := Door{Kind: Recover, Needs: Bounds{left(signIn.Least), left(signIn.Most)}, At: Situation{Resource: "reset the password by the phone that is the second factor too"}}
+	if sure == inventory.Unknown {
+		d.Needs.Most = signIn.Most
+	}
+	return d
+}
+
+// stands reports whether a demand for a device keeps an attacker on the
+// internet out: not where a device of that state can be had with one key.
+// Whether a device that somebody registers counts as compliant is not read.
+func (e *Evaluator) stands(g *found, register Bounds) inventory.Tri {
+	closed := register.AtLeast(MFA)
+	switch g.setting {
+	case int(registered):
+		return closed
+	case int(compliant):
+		return closed.Or(inventory.Unknown)
+	}
+	return inventory.Yes
+}
+
+// enrolment is the door of registering a factor, and what it needs of somebody
+// who has none yet. Whoever has one is asked for it.
+// https://learn.microsoft.com/entra/identity/authentication/concept-registration-mfa-sspr-combined
+func (e *Evaluator) enrolment(c *class, m maybe) (Door, Bounds) {
+	g := e.action(&e.space.info, m, true)
+	bare := exactly(Blocked)
+	if g == nil {
+		return Door{Kind: Enrol, Needs: bare, At: Situation{Resource: "register a factor"}}, bare
+	}
+	bare = g.needs
+	d := e.door(g, c)
+	d.Kind, d.At.Resource = Enrol, "register a factor"
+	switch c.capable {
+	case inventory.Yes:
+		d.Needs = bare.and(exactly(MFA))
+	case inventory.Unknown:
+		d.Needs = bare.perhaps(bare.and(exactly(MFA)))
+	case inventory.No:
+	}
+	return d, bare
+}
+
+// registration is the door of registering a device.
+func (e *Evaluator) registration(c *class, m maybe, enrol Bounds) Door {
+	g := e.action(&e.space.device, m, true)
+	if g == nil {
+		return Door{Kind: Register, Needs: exactly(Blocked), At: Situation{Resource: "register a device"}}
+	}
+	d := e.door(g, c)
+	d.Kind, d.At.Resource = Register, "register a device"
+	switch e.tenant.Settings.DeviceRegistrationMFA {
+	case inventory.Yes:
+		d.Needs = d.Needs.and(exactly(MFA))
+		d.Also = append(d.Also, "device settings")
+	case inventory.Unknown:
+		d.Needs.Most = max(d.Needs.Most, MFA)
+	case inventory.No:
+	}
+	d.Needs = Bounds{c.meets(d.Needs.Least, &g.point, enrol).Least, c.meets(d.Needs.Most, &g.point, enrol).Most}
+	return d
+}
+
+// door words what was found.
+func (e *Evaluator) door(g *found, c *class) Door {
+	d := Door{Kind: SignIn, Needs: g.needs, Reach: g.reach(), At: g.situation()}
+	demand := e.gradeAt(g.policies, g.setting)
+	g.policies.any.each(func(i int) {
+		// Those that ask for as much as all together do.
+		if e.table[g.setting][i].Most == demand.Most && demand.Most > Single {
+			d.By = append(d.By, e.policies[i].ID)
+		}
+	})
+	if g.setting == actionSetting {
+		return d
+	}
+	if e.defaults == inventory.Yes {
+		d.Also = append(d.Also, "security defaults")
+	}
+	if c.perUser.Is(inventory.PerUserEnabled, inventory.PerUserEnforced) == inventory.Yes && g.setting != legacySetting {
+		d.Also = append(d.Also, "per-user MFA")
+	}
+	if c.federated == inventory.Yes {
+		d.Also = append(d.Also, "its identity provider")
+	}
+	return d
+}

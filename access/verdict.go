@@ -1,0 +1,172 @@
+package access
+
+import (
+	"github.com/twokeys/twokeys/inventory"
+)
+
+// Verdict is which keys an account needs.
+type Verdict struct {
+	Internet Bounds `json:"internet"` // the weakest door that anybody can try
+	Anywhere Bounds `json:"anywhere"` // the weakest door of all
+	Would    Bounds `json:"would"`    // Internet, were the policies that only report enforced
+	Doors    []Door `json:"doors"`    // the weakest of each kind and reach, weakest first
+
+	class *class
+}
+
+// Door is a way to get in, or to get what opens another.
+type Door struct {
+	Kind  Kind      `json:"kind"`
+	Needs Bounds    `json:"needs"`
+	Reach Reach     `json:"reach"`
+	Maybe bool      `json:"perhaps,omitempty"` // whether the barrier stands is not known
+	At    Situation `json:"situation"`
+	By    []string  `json:"by,omitempty"`   // ids of the policies that decided
+	Also  []string  `json:"also,omitempty"` // what else decided: security defaults, per-user MFA, …
+}
+
+// Kind is a kind of door.
+type Kind string
+
+// The kinds.
+const (
+	SignIn   Kind = "sign-in"
+	Enrol    Kind = "enrol"           // register a second factor
+	Register Kind = "register-device" // register a device
+	Recover  Kind = "recover"         // reset the password
+)
+
+// Situation is a way to sign in, in words for people; an empty word is any.
+type Situation struct {
+	Resource string `json:"resource,omitempty"`
+	Client   string `json:"client,omitempty"`
+	Flow     string `json:"flow,omitempty"`
+	Platform string `json:"platform,omitempty"`
+	Location string `json:"location,omitempty"`
+	Device   string `json:"device,omitempty"`
+	Risk     string `json:"risk,omitempty"`
+	Role     string `json:"role,omitempty"` // Role.ID, once it is activated
+}
+
+// gradeAt is what the policies of a situation demand together.
+func (e *Evaluator) gradeAt(m maybe, setting int) Bounds {
+	b := exactly(Single)
+	m.yes.each(func(i int) {
+		if e.policies[i].certain {
+			b.Least = max(b.Least, e.table[setting][i].Least)
+		}
+	})
+	m.any.each(func(i int) { b.Most = max(b.Most, e.table[setting][i].Most) })
+	if !e.whole {
+		b.Most = Blocked // a policy that is not known may demand anything
+	}
+	return b
+}
+
+// more adds to what the policies demand what else does, and weighs it with the
+// factors that the account has. enrol is what enrolling the first one needs.
+func (e *Evaluator) more(b Bounds, c *class, at *point, enrol Bounds) Bounds {
+	b = e.defaulted(b, c, at)
+	legacyClient := legacy(at.client.value)
+	// Per-user MFA adds to whatever the policies say. Legacy clients then use
+	// an app password, which no API lists.
+	switch demands := c.perUser.Is(inventory.PerUserEnabled, inventory.PerUserEnforced); {
+	case legacyClient && c.perUser == inventory.PerUserEnforced, legacyClient && demands == inventory.Unknown:
+		b.Most = Blocked
+	case legacyClient:
+	case demands == inventory.Yes:
+		b = b.and(exactly(MFA))
+	case demands == inventory.Unknown:
+		b.Most = max(b.Most, MFA)
+	}
+	if !legacyClient {
+		b = Bounds{c.meets(b.Least, at, enrol).Least, c.meets(b.Most, at, enrol).Most}
+	}
+	// Who signs in elsewhere may need more there.
+	if c.federated != inventory.No {
+		b.Most = max(b.Most, Resistant)
+	}
+	return b
+}
+
+// defaulted adds security defaults.
+// https://learn.microsoft.com/entra/fundamentals/security-defaults
+func (e *Evaluator) defaulted(b Bounds, c *class, at *point) Bounds {
+	if e.defaults == inventory.No {
+		return b
+	}
+	asked := exactly(Discretionary)
+	switch {
+	case legacy(at.client.value):
+		asked = exactly(Blocked)
+	case at.resource.value == azureManagement || at.resource.value == adminPortals:
+		asked = exactly(MFA)
+	default:
+		switch c.admin {
+		case inventory.Yes:
+			asked = exactly(MFA)
+		case inventory.Unknown:
+			asked.Most = MFA
+		case inventory.No:
+		}
+	}
+	if c.sync != inventory.No {
+		asked.Least = Single
+		if c.sync == inventory.Yes {
+			asked.Most = Single
+		}
+	}
+	if e.defaults == inventory.Unknown {
+		asked.Least = Single
+	}
+	return b.and(asked)
+}
+
+// meets is what a demand comes to for an account with its factors. MFA that is
+// demanded of an account without a factor falls to whoever enrols the first;
+// resistance that is demanded of an account without such a factor falls to
+// whoever has another.
+func (c *class) meets(g Grade, at *point, enrol Bounds) Bounds {
+	if g != Discretionary && g != MFA && g != Resistant {
+		return exactly(g)
+	}
+	without := enrol.or(exactly(g))
+	with := exactly(g)
+	switch {
+	case g == MFA && at.flow.value != deviceCode:
+		// Every factor that there is may be phishing-resistant.
+		switch c.only {
+		case inventory.Yes:
+			with = exactly(Resistant)
+		case inventory.Unknown:
+			with.Most = Resistant
+		case inventory.No:
+		}
+	case g == Resistant:
+		switch c.stranger {
+		case inventory.Yes:
+			return exactly(Blocked) // nothing that a stranger has counts here
+		case inventory.Unknown:
+			with.Most = Blocked
+		case inventory.No:
+		}
+		weaker := enrol.and(exactly(MFA)).or(exactly(Resistant))
+		switch c.resistant {
+		case inventory.No:
+			with = Bounds{weaker.Least, max(weaker.Most, with.Most)}
+			if c.stranger == inventory.No {
+				with = weaker
+			}
+		case inventory.Unknown:
+			with = with.perhaps(weaker)
+		case inventory.Yes:
+		}
+	}
+	switch c.capable {
+	case inventory.Yes:
+		return with
+	case inventory.No:
+		return without
+	}
+	return with.perhaps(without)
+}
