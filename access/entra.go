@@ -60,8 +60,8 @@ var defaultsRoles = map[string]bool{
 var clients = []string{"browser", modern, "exchangeActiveSync", "other"}
 
 var clientNames = map[string]string{
-	"browser": "browser", modern: "desktop or mobile app",
-	"exchangeActiveSync": "Exchange ActiveSync", "other": "legacy protocol",
+	"browser": "browser", modern: "desktop/mobile app",
+	"exchangeActiveSync": "ActiveSync", "other": "legacy protocol",
 }
 
 func legacy(client string) bool { return client == "exchangeActiveSync" || client == "other" }

@@ -83,7 +83,8 @@ func settingOf(i int) setting {
 func gates(t *inventory.Tenant) inventory.Tri {
 	for i := range t.Accounts {
 		a := &t.Accounts[i]
-		if a.Recovery.Capable == inventory.Yes && a.Factors.Complete == inventory.Yes && len(a.Factors.Items) == 1 {
+		least, most := a.Factors.Count(func(f *inventory.Factor) inventory.Tri { return f.Resets() })
+		if a.Recovery.Capable == inventory.Yes && least == 1 && most == 1 {
 			return inventory.Yes
 		}
 	}

@@ -9,7 +9,7 @@ import (
 
 // judge finds the weakest doors of a class of accounts.
 func (e *Evaluator) judge(c *class) *Verdict {
-	v := &Verdict{class: c}
+	v := &Verdict{}
 	e.doors(c, e.enforced, v)
 	would := *v
 	if len(e.policies) > 0 && !e.enforced.equal(fullSet(len(e.policies))) {
@@ -25,12 +25,15 @@ func limit(m maybe, force set) maybe { return maybe{m.yes.and(force), m.any.and(
 
 // doors fills in the weakest door of each kind and reach.
 func (e *Evaluator) doors(c *class, force set, v *Verdict) {
+	for _, b := range []*Bounds{&v.Internet, &v.Anywhere, &v.Legacy, &v.DeviceCode, &v.Transfer, &v.Enrol} {
+		*b = exactly(Blocked)
+	}
 	if c.active == inventory.No {
-		v.Internet, v.Anywhere = exactly(Blocked), exactly(Blocked)
 		return
 	}
 	now := limit(c.now, force)
 	enrol, bare := e.enrolment(c, now)
+	v.Enrol = bare
 	v.Doors = append(v.Doors, enrol)
 	register := e.registration(c, now, bare)
 	v.Doors = append(v.Doors, register)
@@ -38,6 +41,7 @@ func (e *Evaluator) doors(c *class, force set, v *Verdict) {
 	look := func(m maybe, role string) {
 		e.signIns(m, c, role, bare, true, func(g *found) {
 			key := string(rune(g.reach())) + g.device.name
+			v.particular(g)
 			if b := best[key]; b == nil || weaker(g.needs, b.needs) {
 				w := *g
 				best[key] = &w
@@ -53,7 +57,6 @@ func (e *Evaluator) doors(c *class, force set, v *Verdict) {
 	for i, m := range c.activated {
 		look(limit(m, force), c.roles[i])
 	}
-	v.Internet, v.Anywhere = exactly(Blocked), exactly(Blocked)
 	var keys []string
 	for k := range best {
 		keys = append(keys, k)
@@ -99,6 +102,21 @@ func (e *Evaluator) doors(c *class, force set, v *Verdict) {
 	v.Doors = distinct(v.Doors)
 }
 
+// particular notes what a door of a kind that has a check of its own needs.
+func (v *Verdict) particular(g *found) {
+	if g.reach() != Internet {
+		return
+	}
+	switch {
+	case g.setting == legacySetting:
+		v.Legacy = v.Legacy.or(g.needs)
+	case g.setting == codeSetting:
+		v.DeviceCode = v.DeviceCode.or(g.needs)
+	case g.flow.value == transfer:
+		v.Transfer = v.Transfer.or(g.needs)
+	}
+}
+
 // distinct leaves out a door that another of its kind makes pointless: one
 // that needs no more and is no harder to reach. The doors come sorted.
 func distinct(doors []Door) []Door {
@@ -112,6 +130,22 @@ func distinct(doors []Door) []Door {
 		}
 	}
 	return out
+}
+
+// Weakest returns the weakest way to sign in from the internet, nil if there
+// is none.
+func (v *Verdict) Weakest() *Door {
+	var weakest *Door
+	for i := range v.Doors {
+		d := &v.Doors[i]
+		if d.Kind != SignIn && d.Kind != Recover || d.Reach != Internet {
+			continue
+		}
+		if weakest == nil || weaker(d.Needs, weakest.Needs) {
+			weakest = d
+		}
+	}
+	return weakest
 }
 
 // recovery is the door of somebody who has the account's phone number, where
@@ -187,9 +221,15 @@ func (e *Evaluator) registration(c *class, m maybe, enrol Bounds) Door {
 	return d
 }
 
+// NotEnrolled is what also decides a door whose demand nothing enrolled meets.
+const NotEnrolled = "no factor enrolled"
+
 // door words what was found.
 func (e *Evaluator) door(g *found, c *class) Door {
-	d := Door{Kind: SignIn, Needs: g.needs, Reach: g.reach(), At: g.situation()}
+	d := Door{Kind: SignIn, Needs: g.needs, Reach: g.reach(), At: g.situation(), where: g}
+	if g.role != "" {
+		d.At.Role = e.role(g.role)
+	}
 	demand := e.gradeAt(g.policies, g.setting)
 	g.policies.any.each(func(i int) {
 		// Those that ask for as much as all together do.
@@ -199,6 +239,9 @@ func (e *Evaluator) door(g *found, c *class) Door {
 	})
 	if g.setting == actionSetting {
 		return d
+	}
+	if g.needs.Most < demand.Most && c.capable != inventory.Yes {
+		d.Also = append(d.Also, NotEnrolled)
 	}
 	if e.defaults == inventory.Yes {
 		d.Also = append(d.Also, "security defaults")

@@ -11,7 +11,11 @@ type Verdict struct {
 	Would    Bounds `json:"would"`    // Internet, were the policies that only report enforced
 	Doors    []Door `json:"doors"`    // the weakest of each kind and reach, weakest first
 
-	class *class
+	// What particular doors need from the internet.
+	Legacy     Bounds `json:"legacy"`     // a protocol that knows only a password
+	DeviceCode Bounds `json:"deviceCode"` // the device code flow
+	Transfer   Bounds `json:"transfer"`   // authentication transfer
+	Enrol      Bounds `json:"enrol"`      // registering the first factor
 }
 
 // Door is a way to get in, or to get what opens another.
@@ -23,6 +27,8 @@ type Door struct {
 	At    Situation `json:"situation"`
 	By    []string  `json:"by,omitempty"`   // ids of the policies that decided
 	Also  []string  `json:"also,omitempty"` // what else decided: security defaults, per-user MFA, …
+
+	where *found
 }
 
 // Kind is a kind of door.

@@ -2,8 +2,10 @@ package checks
 
 import (
 	"slices"
+	"sync"
 	"time"
 
+	"github.com/twokeys/twokeys/access"
 	"github.com/twokeys/twokeys/inventory"
 )
 
@@ -38,6 +40,7 @@ type index struct {
 	roleNames   map[string]string                  // likewise
 	templates   map[string]string                  // likewise
 	breakGlass  map[string]bool
+	policies    func() *access.Evaluator // built when the first check asks
 }
 
 // NewEnv builds the indexes of a tenant.
@@ -89,6 +92,7 @@ func NewEnv(t *inventory.Tenant, o Options) *Env {
 		r := &t.Roles[i]
 		x.ratings[r.ID], x.roleNames[r.ID], x.templates[r.ID] = rateRole(t.Provider, r), r.Name, r.Template
 	}
+	x.policies = sync.OnceValue(func() *access.Evaluator { return access.New(t) })
 	return &Env{Tenant: t, At: at, index: x, limits: o.Limits}
 }
 
@@ -158,4 +162,13 @@ func (e *Env) causes(needs inventory.Data, id string, whole []inventory.Gap) (ow
 // BreakGlass reports whether the account was declared an emergency account.
 func (e *Env) BreakGlass(a *inventory.Account) inventory.Tri {
 	return inventory.Bool(e.breakGlass[a.ID] || e.breakGlass[a.Name])
+}
+
+// Access says which keys open an account.
+func (e *Env) Access(a *inventory.Account) *access.Verdict { return e.policies().Judge(a) }
+
+// Missing lists what of the datasets is missing for a subject, or as a whole.
+func (e *Env) Missing(want inventory.Data, subject string) []inventory.Gap {
+	_, causes := e.causes(want, subject, e.gaps(want))
+	return causes
 }

@@ -29,6 +29,6 @@ var mfaRegistered = &Check{
 	Needs: inventory.Accounts | inventory.RoleDefinitions | inventory.RoleAssignments | inventory.EligibleRoles | inventory.Groups | inventory.Factors | inventory.Domains | inventory.ExternalTrust,
 	Ask: eachAccount(func(e *Env, a *inventory.Account) Verdict {
 		applies := e.signsInHere(a).And(a.Kind.Is(inventory.Human)).And(e.Privileged(a).Not())
-		return When(applies, a.MFACapable.Or(elsewhere(a)), func() string { return factorsSeen(a) })
+		return When(applies, a.MFACapable.Or(elsewhere(a)), func() string { return FactorsSeen(a) })
 	}),
 }

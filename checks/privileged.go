@@ -161,10 +161,17 @@ func (e *Env) Powers(a *inventory.App) string {
 
 // Roles names the rated roles of an account and how they are held.
 func (e *Env) Roles(a *inventory.Account) string {
-	var out []string
+	return strings.Join(e.rolesOver(a, privilege.Data), ", ")
+}
+
+// RoleList names every role of an account and how it is held.
+func (e *Env) RoleList(a *inventory.Account) []string { return e.rolesOver(a, privilege.None) }
+
+func (e *Env) rolesOver(a *inventory.Account, least privilege.Tier) []string {
+	out := []string{}
 	for _, l := range rolesOf(a) {
 		for _, h := range l.Items {
-			if e.role(h.Role).Tier == privilege.None {
+			if e.role(h.Role).Tier < least {
 				continue
 			}
 			name := cmp.Or(e.roleNames[h.Role], h.Role)
@@ -174,10 +181,13 @@ func (e *Env) Roles(a *inventory.Account) string {
 			if h.Group != "" {
 				name += " through a group"
 			}
+			if h.Scope != "" {
+				name += " for " + h.Scope
+			}
 			out = append(out, name)
 		}
 	}
-	return strings.Join(out, ", ")
+	return out
 }
 
 // AppName returns the name of an app, or its id.

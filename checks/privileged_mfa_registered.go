@@ -32,7 +32,7 @@ var privilegedMFARegistered = &Check{
 	Needs: inventory.Accounts | inventory.RoleDefinitions | inventory.RoleAssignments | inventory.EligibleRoles | inventory.Groups | inventory.Factors | inventory.Domains | inventory.ExternalTrust,
 	Ask: eachAccount(func(e *Env, a *inventory.Account) Verdict {
 		return When(e.signsInHere(a).And(e.Privileged(a)), a.MFACapable.Or(elsewhere(a)), func() string {
-			return e.Roles(a) + "; " + factorsSeen(a)
+			return e.Roles(a) + "; " + FactorsSeen(a)
 		})
 	}),
 }

@@ -30,7 +30,7 @@ var privilegedPhishingResistantFactor = &Check{
 	Ask: eachAccount(func(e *Env, a *inventory.Account) Verdict {
 		resistant := a.Factors.Any(func(f *inventory.Factor) inventory.Tri { return f.PhishingResistant() })
 		return When(e.signsInHere(a).And(e.Privileged(a)), resistant.Or(elsewhere(a)), func() string {
-			return e.Roles(a) + "; " + factorsSeen(a)
+			return e.Roles(a) + "; " + FactorsSeen(a)
 		})
 	}),
 }

@@ -38,7 +38,7 @@ func weakFactors(who func(*Env, *inventory.Account) inventory.Tri) Question {
 	return eachAccount(func(e *Env, a *inventory.Account) Verdict {
 		has := a.Factors.Any(func(f *inventory.Factor) inventory.Tri { return f.Second().Or(f.Weak()) })
 		strong := a.Factors.Any(func(f *inventory.Factor) inventory.Tri { return f.Second().And(f.Weak().Not()) })
-		return When(e.signsInHere(a).And(who(e, a)).And(has), strong.Or(elsewhere(a)), func() string { return factorsSeen(a) })
+		return When(e.signsInHere(a).And(who(e, a)).And(has), strong.Or(elsewhere(a)), func() string { return FactorsSeen(a) })
 	})
 }
 
@@ -126,7 +126,8 @@ func within(least, most, low, high int) inventory.Tri {
 	return inventory.Unknown
 }
 
-func factorsSeen(a *inventory.Account) string {
+// FactorsSeen words the factors of an account, with the date of that knowledge.
+func FactorsSeen(a *inventory.Account) string {
 	kinds := make([]string, len(a.Factors.Items))
 	for i, f := range a.Factors.Items {
 		kinds[i] = string(f)

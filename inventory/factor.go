@@ -35,6 +35,7 @@ type traits struct {
 	second    bool // proves possession of something beside the password
 	resistant bool // a look-alike site cannot relay it
 	weak      bool // rests on a telephone number or a mailbox
+	resets    bool // can prove who resets a password
 }
 
 var factorTraits = map[Factor]traits{
@@ -43,17 +44,17 @@ var factorTraits = map[Factor]traits{
 	SyncedPasskey:     {second: true, resistant: true},
 	PlatformKey:       {second: true, resistant: true},
 	Certificate:       {second: true, resistant: true},
-	Push:              {second: true},
-	PasswordlessPush:  {second: true},
-	SoftwareTOTP:      {second: true},
-	HardwareTOTP:      {second: true},
+	Push:              {second: true, resets: true},
+	PasswordlessPush:  {second: true, resets: true},
+	SoftwareTOTP:      {second: true, resets: true},
+	HardwareTOTP:      {second: true, resets: true},
 	ExternalMethod:    {second: true},
 	TemporaryPass:     {}, // expires within days
-	Phone:             {second: true, weak: true},
-	SMS:               {second: true, weak: true},
-	Voice:             {second: true, weak: true},
-	Email:             {weak: true},
-	SecurityQuestions: {},
+	Phone:             {second: true, weak: true, resets: true},
+	SMS:               {second: true, weak: true, resets: true},
+	Voice:             {second: true, weak: true, resets: true},
+	Email:             {weak: true, resets: true},
+	SecurityQuestions: {resets: true},
 	QRPin:             {},
 	RecoveryCodes:     {second: true},
 	AppPassword:       {},
@@ -77,3 +78,7 @@ func (f Factor) PhishingResistant() Tri { return f.trait(func(t traits) bool { r
 // Weak reports whether the factor rests on a telephone number or a mailbox,
 // which others can take over.
 func (f Factor) Weak() Tri { return f.trait(func(t traits) bool { return t.weak }) }
+
+// Resets reports whether the factor can prove who resets a password.
+// https://learn.microsoft.com/entra/identity/authentication/concept-sspr-howitworks
+func (f Factor) Resets() Tri { return f.trait(func(t traits) bool { return t.resets }) }

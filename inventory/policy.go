@@ -1,6 +1,9 @@
 package inventory
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"slices"
+)
 
 // Role is a role that accounts and apps can hold.
 type Role struct {
@@ -15,8 +18,8 @@ type Role struct {
 type Group struct {
 	ID      string       `json:"id"`
 	Name    string       `json:"name,omitempty"`
-	Members List[string] `json:"members,omitzero"` // ids of accounts and apps, nested ones included
-	Gone    Tri          `json:"gone,omitzero"`    // a policy names it, and there is no such group
+	Members List[string] `json:"members,omitzero"`                   // ids of accounts and apps, nested ones included
+	Gone    Tri          `json:"gone,omitzero" data:"policy-groups"` // a policy names it, and there is no such group
 
 	Roles    List[Held] `json:"roles,omitzero" data:"role-assignments"`
 	Eligible List[Held] `json:"eligible,omitzero" data:"eligible-roles"`
@@ -188,4 +191,41 @@ type Strength struct {
 	BuiltIn      Tri             `json:"builtIn,omitzero"`
 	Combinations List[string]    `json:"combinations,omitzero"` // each of factors joined by commas
 	Restrictions json.RawMessage `json:"restrictions,omitempty"`
+}
+
+// WithPolicies returns a tenant that differs from t in its sign-in policies.
+// Who is in a group that t's own policies do not name is not known.
+func (t *Tenant) WithPolicies(list []SignInPolicy) *Tenant {
+	known := map[string]bool{}
+	eachGroup(t.Policies, func(_ *List[Selector], id string) { known[id] = true })
+	out := *t
+	out.Policies = list
+	eachGroup(out.Policies, func(l *List[Selector], id string) {
+		if !known[id] {
+			l.Complete = Unknown
+		}
+	})
+	return &out
+}
+
+// GroupsNamed lists the ids of the groups that policies include or exclude.
+func GroupsNamed(list []SignInPolicy) []string {
+	var ids []string
+	eachGroup(list, func(_ *List[Selector], id string) { ids = append(ids, id) })
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
+// eachGroup calls f with every group that a policy names, and the list in which
+// it does.
+func eachGroup(list []SignInPolicy, f func(l *List[Selector], id string)) {
+	for i := range list {
+		for _, l := range []*List[Selector]{&list[i].Subjects.Include, &list[i].Subjects.Exclude} {
+			for _, s := range l.Items {
+				if s.Kind == SelectGroup {
+					f(l, s.ID)
+				}
+			}
+		}
+	}
 }

@@ -19,22 +19,27 @@ func (t Strings) Share(s string) string {
 func share[T ~string](t Strings, v *T) { *v = T(t.Share(string(*v))) }
 
 // Factors returns a list equal to f that others share; nobody may change it.
-func (t Strings) Factors(f []Factor) []Factor {
-	if len(f) == 0 {
+func (t Strings) Factors(f []Factor) []Factor { return shareList(t, f) }
+
+// List returns a list equal to l that others share; nobody may change it.
+func (t Strings) List(l []string) []string { return shareList(t, l) }
+
+func shareList[T ~string](t Strings, list []T) []T {
+	if len(list) == 0 {
 		return nil
 	}
 	var key strings.Builder
-	for _, v := range f {
+	for _, v := range list {
 		key.WriteString("\x00" + string(v))
 	}
-	if v, ok := t[key.String()].([]Factor); ok {
+	if v, ok := t[key.String()].([]T); ok {
 		return v
 	}
-	for i := range f {
-		share(t, &f[i])
+	for i := range list {
+		share(t, &list[i])
 	}
-	t[key.String()] = f
-	return f
+	t[key.String()] = list
+	return list
 }
 
 // Account shares what accounts have in common.
@@ -44,6 +49,7 @@ func (t Strings) Account(a *Account) {
 	share(t, &a.Master)
 	share(t, &a.PerUserMFA)
 	a.Factors.Items = t.Factors(a.Factors.Items)
+	a.PolicyGroups.Items = t.List(a.PolicyGroups.Items)
 	for i, e := range a.Emails.Items {
 		if e == a.Name {
 			a.Emails.Items[i] = a.Name

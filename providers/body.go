@@ -76,6 +76,15 @@ func checkJSON(b []byte) *Error {
 	}
 }
 
+// CheckJSON returns nil for what a Client would take as the body of an answer:
+// one whole JSON value within the bounds, without duplicate names.
+func CheckJSON(b []byte) error {
+	if e := checkJSON(b); e != nil {
+		return errors.New(e.Message)
+	}
+	return nil
+}
+
 // Decode reads JSON that a Client has checked into v: names must match to the
 // letter, and a value of another type than v's is an error.
 func Decode(b []byte, v any) error {

@@ -30,6 +30,9 @@ type Provider struct {
 	Open func(Settings, Host) (*Session, error)
 	// Identify names the tenant, and so proves that the credential works.
 	Identify func(context.Context, *Session, *inventory.Tenant) error
+	// ReadPolicies reads sign-in policies from a file with the API's JSON: one, a
+	// list, or an answer that holds a list. Nil: it has none.
+	ReadPolicies func([]byte) ([]inventory.SignInPolicy, error)
 	// Count asks how large the tenant is, in few calls.
 	Count func(context.Context, *Session) (Size, error)
 }

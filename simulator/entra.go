@@ -96,6 +96,7 @@ func keyCost(q url.Values) []Charge {
 var (
 	readDirectory = []string{"Directory.Read.All"}
 	readUsers     = []string{"User.Read.All", "Directory.Read.All"}
+	readGroups    = []string{"GroupMember.Read.All", "Group.Read.All", "Directory.Read.All"}
 	readAudit     = []string{"AuditLog.Read.All"}
 	readPolicies  = []string{"Policy.Read.All"}
 	readRoles     = []string{"RoleManagement.Read.Directory", "Directory.Read.All"}
@@ -113,7 +114,8 @@ var entities = []*entity{
 		defaults: []string{"businessPhones", "displayName", "givenName", "id", "jobTitle", "mail", "mobilePhone", "officeLocation", "preferredLanguage", "surname", "userPrincipalName"},
 	},
 	{path: "/users/{id}/authentication/methods", scopes: []string{"UserAuthenticationMethod.Read.All"}, charges: cost(1, limitReports)},
-	{path: "/groups/{id}/transitiveMembers", scopes: []string{"GroupMember.Read.All", "Group.Read.All", "Directory.Read.All"}, page: 100, most: 999, charges: cost(5)},
+	{path: "/groups/{id}", scopes: readGroups, charges: cost(1)},
+	{path: "/groups/{id}/transitiveMembers", scopes: readGroups, page: 100, most: 999, charges: cost(5)},
 	{
 		path: "/applications", scopes: readApps, page: 100, most: 999, charges: cost(2),
 		expands: []string{"owners", "federatedIdentityCredentials"},
@@ -135,6 +137,7 @@ var entities = []*entity{
 		plan: "P2", page: 100, expands: []string{"principal"}, charges: cost(1),
 	},
 	{path: "/policies/identitySecurityDefaultsEnforcementPolicy", scopes: readPolicies, charges: cost(1)},
+	{path: "/policies/deviceRegistrationPolicy", scopes: []string{"Policy.Read.DeviceConfiguration"}, charges: cost(1)},
 	{path: "/policies/authorizationPolicy", scopes: readPolicies, charges: cost(1)},
 	{path: "/policies/adminConsentRequestPolicy", scopes: readPolicies, charges: cost(1)},
 	{path: "/policies/authenticationMethodsPolicy", scopes: []string{"Policy.Read.AuthenticationMethod", "Policy.Read.All"}, charges: cost(1)},

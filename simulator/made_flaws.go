@@ -26,7 +26,11 @@ func (k *maker) flaws() map[string][]string {
 		p := k.program(i)
 		k.appFlaws(&p, note)
 	}
-	note(!k.Careful, "user-consent", k.guid("tenant", 0))
+	for _, open := range []string{
+		"user-consent", "legacy-protocols-blocked", "device-code-flow-blocked", "authentication-transfer-blocked", "factor-enrolment-protected",
+	} {
+		note(!k.Careful, open, k.guid("tenant", 0))
+	}
 	return out
 }
 
@@ -45,6 +49,16 @@ func (k *maker) personFlaws(p *person, id string, note noteFlaw) {
 	note(known && p.privileged() && !p.resistant(), "privileged-phishing-resistant-factor", id)
 	note(p.privileged() && p.synced, "privileged-mastered-on-premises", id)
 	note(p.privileged() && p.guest, "external-privileged-account", id)
+	// One key opens what a policy leaves out, what has nothing enrolled where
+	// enrolling is open, and what the phone both resets and proves.
+	sure := !p.federated && !p.sync() && !p.emergency()
+	oneKey := sure && (p.piloting || !p.young() && !p.capable() || p.role == "" && p.weak() && p.capable())
+	note(oneKey && !k.Careful, prefix+"sign-in-requires-mfa", id)
+	// The device code flow is open to everybody.
+	note(sure && p.privileged() && !k.Careful, "privileged-sign-in-phishing-resistant", id)
+	if p.emergency() {
+		return
+	}
 	used := p.success != never
 	note(used && p.success >= 90 && p.created >= 90, prefix+"stale-account", id)
 	note(!used && p.created >= 30 && !p.pending, "never-used-account", id)

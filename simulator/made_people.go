@@ -21,6 +21,7 @@ type person struct {
 	pending   bool // has not accepted the invitation
 	synced    bool // from on-premises
 	federated bool // its domain signs in elsewhere
+	piloting  bool // in the group that MFA leaves out
 
 	created  int // days ago
 	password int // days ago
@@ -34,6 +35,7 @@ const never = -1
 func (p *person) enabled() bool    { return !p.disabled }
 func (p *person) privileged() bool { return p.role != "" && p.role != roleReader && p.role != roleSync }
 func (p *person) sync() bool       { return p.role == roleSync }
+func (p *person) emergency() bool  { return p.mailbox == "breakglass" }
 
 // capable reports whether the person has a second factor.
 func (p *person) capable() bool {
@@ -64,6 +66,17 @@ func (p *person) weak() bool {
 	return len(p.factors) > 0
 }
 
+// resets reports whether the person can reset the password: passkeys are of no
+// use for it.
+func (p *person) resets() bool {
+	for _, f := range p.factors {
+		if f == "mobilePhone" || f == "email" || strings.HasPrefix(f, "microsoftAuthenticator") {
+			return true
+		}
+	}
+	return false
+}
+
 // young reports whether the account is too new for the registration report.
 func (p *person) young() bool { return p.created < 1 }
 
@@ -92,7 +105,7 @@ func (k *maker) everybody() []person {
 		return people
 	}
 	return append(people,
-		person{name: "Jane Doe", role: roleHelpdesk},
+		person{name: "Jane Doe", role: roleHelpdesk, piloting: true},
 		person{name: "Cleo Tan", role: roleGlobal, eligible: true, factors: phone},
 		person{name: "Dan Novak", role: roleUser, factors: push},
 		person{name: "Eve Laurent", role: roleUser, factors: hello, synced: true},
@@ -158,7 +171,7 @@ func (k *maker) person(i int) person {
 		p.factors = nil
 	case k.flawed("mailonly", i, 1):
 		p.factors = mail
-	case k.flawed("phoneonly", i, 10):
+	case k.flawed("phoneonly", i, 4):
 		p.factors = phone
 	}
 	switch {
@@ -169,8 +182,9 @@ func (k *maker) person(i int) person {
 	case k.percent("new", i, 1):
 		p.created, p.success, p.password = 0, never, 0
 	}
+	p.piloting = k.flawed("piloting", i, 2)
 	if p.guest {
-		p.synced = false
+		p.synced, p.piloting = false, false
 		p.member = k.percent("b2bmember", i, 15)
 		if k.flawed("pending", i, 20) {
 			p.pending, p.success, p.factors = true, never, nil
@@ -227,9 +241,9 @@ func (k *maker) user(i int) Object {
 		"otherMails": []any{}, "proxyAddresses": []any{"SMTP:" + address},
 		"accountEnabled": p.enabled(), "userType": "Member", "creationType": nil, "externalUserState": nil,
 		"createdDateTime": k.ago(p.created), "lastPasswordChangeDateTime": k.ago(p.password), "passwordPolicies": nil,
-		"onPremisesSyncEnabled": nil,
-		"identities":            []any{Object{"signInType": "userPrincipalName", "issuer": madeDomain, "issuerAssignedId": upn}},
-		"businessPhones":        []any{}, "givenName": strings.Fields(p.name)[0], "jobTitle": nil, "mobilePhone": nil,
+		"onPremisesSyncEnabled": nil, "perUserMfaState": "disabled",
+		"identities":     []any{Object{"signInType": "userPrincipalName", "issuer": madeDomain, "issuerAssignedId": upn}},
+		"businessPhones": []any{}, "givenName": strings.Fields(p.name)[0], "jobTitle": nil, "mobilePhone": nil,
 		"officeLocation": nil, "preferredLanguage": nil, "surname": nil,
 	}
 	if p.guest {
@@ -270,7 +284,7 @@ func (k *maker) registration(i int) Object {
 	return Object{
 		"id": k.userID(i), "userPrincipalName": k.upn(&p), "userDisplayName": p.name, "userType": kind,
 		"isAdmin": p.role != "", "isMfaCapable": p.capable(), "isMfaRegistered": p.capable(), "isPasswordlessCapable": p.resistant(),
-		"isSsprCapable": len(p.factors) > 0, "isSsprEnabled": true, "isSsprRegistered": len(p.factors) > 0,
+		"isSsprCapable": p.resets(), "isSsprEnabled": true, "isSsprRegistered": p.resets(),
 		"isSystemPreferredAuthenticationMethodEnabled": true, "systemPreferredAuthenticationMethods": []any{},
 		"userPreferredMethodForSecondaryAuthentication": "none",
 		"methodsRegistered":                             methods, "lastUpdatedDateTime": k.ago(0),

@@ -35,16 +35,15 @@ func (k *maker) policies(o *Organisation) {
 		users["excludeUsers"] = []any{k.userID(2)}
 		grant["builtInControls"], grant["authenticationStrength"] = none, k.strength(strengthResistant)
 	})
-	add("CA02 MFA for everybody", "enabled", func(conditions, users, _, _ Object) {
-		users["excludeUsers"] = []any{k.userID(2)}
-		if !k.Careful {
-			conditions["clientAppTypes"] = []any{"browser"}
-		}
+	add("CA02 MFA for everybody", "enabled", func(_, users, _, _ Object) {
+		users["excludeUsers"], users["excludeRoles"] = []any{k.userID(2)}, []any{roleTemplates[roleSync]}
+		users["excludeGroups"] = k.pilots()
 	})
-	add("CA05 No legacy protocols", "enabled", func(conditions, _, _, grant Object) {
+	add("CA05 No legacy protocols", "enabled", func(conditions, users, _, grant Object) {
 		conditions["clientAppTypes"], grant["builtInControls"] = []any{"exchangeActiveSync", "other"}, []any{"block"}
+		users["excludeGroups"] = k.pilots()
 	})
-	add("CA06 No device code", "enabled", func(conditions, _, _, grant Object) {
+	add("CA06 No device code", k.state(), func(conditions, _, _, grant Object) {
 		conditions["authenticationFlows"], grant["builtInControls"] = Object{"transferMethods": "deviceCodeFlow,authenticationTransfer"}, []any{"block"}
 	})
 	add("CA07 Exchange from managed devices", "enabled", func(conditions, _, apps, grant Object) {
@@ -52,7 +51,17 @@ func (k *maker) policies(o *Organisation) {
 		grant["builtInControls"] = []any{"mfa", "compliantDevice"}
 		conditions["locations"] = Object{"includeLocations": all, "excludeLocations": []any{k.guid("location", 0)}}
 	})
-	add("CA09 MFA everywhere", "enabledForReportingButNotEnforced", func(_, _, _, _ Object) {})
+	add("CA08 Enrol factors with MFA", k.state(), func(_, _, apps, _ Object) {
+		apps["includeApplications"], apps["includeUserActions"] = none, []any{"urn:user:registersecurityinfo"}
+	})
+	add("CA09 MFA everywhere", k.state(), func(_, users, _, _ Object) {
+		users["excludeUsers"], users["excludeRoles"] = []any{k.userID(2)}, []any{roleTemplates[roleSync]}
+	})
+	add("CA10 Synchronisation from headquarters", "enabled", func(conditions, users, _, grant Object) {
+		users["includeUsers"], users["includeRoles"] = none, []any{roleTemplates[roleSync]}
+		conditions["locations"] = Object{"includeLocations": all, "excludeLocations": []any{k.guid("location", 0)}}
+		grant["builtInControls"] = []any{"block"}
+	})
 	o.Lists["/identity/conditionalAccess/policies"] = list
 	o.Lists["/identity/conditionalAccess/namedLocations"] = Slice{
 		{
@@ -66,7 +75,35 @@ func (k *maker) policies(o *Organisation) {
 			"includeUnknownCountriesAndRegions": false, "countryLookupMethod": "clientIpAddress",
 		},
 	}
+	required := map[bool]string{true: "required", false: "notRequired"}[k.Careful]
+	o.Singles["/policies/deviceRegistrationPolicy"] = Object{
+		"id": "deviceRegistrationPolicy", "displayName": "Device Registration Policy",
+		"description":     "Tenant-wide policy that manages intial provisioning controls using quota restrictions, additional authentication and authorization checks",
+		"userDeviceQuota": 50, "multiFactorAuthConfiguration": required,
+		"azureADRegistration": Object{"isAdminConfigurable": false, "allowedToRegister": Object{"@odata.type": "#microsoft.graph.allDeviceRegistrationMembership"}},
+		"azureADJoin":         Object{"isAdminConfigurable": true, "allowedToJoin": Object{"@odata.type": "#microsoft.graph.allDeviceRegistrationMembership"}},
+		"localAdminPassword":  Object{"isEnabled": false},
+	}
 	o.Lists["/policies/authenticationStrengthPolicies"] = Slice{k.strength(strengthMFA), k.strength(strengthResistant)}
+}
+
+// state is that of a policy which a careful organisation enforces and others
+// only watch.
+func (k *maker) state() string {
+	if k.Careful {
+		return "enabled"
+	}
+	return "enabledForReportingButNotEnforced"
+}
+
+// groupPilot is a group that MFA leaves out.
+const groupPilot = "MFA pilot"
+
+func (k *maker) pilots() []any {
+	if k.Careful {
+		return []any{}
+	}
+	return []any{k.guid("group", 1)}
 }
 
 // The strengths that every tenant has.

@@ -74,6 +74,29 @@ func (k *maker) roles(o *Organisation) {
 	o.Lists["/roleManagement/directory/roleAssignments"] = active
 	o.Lists["/roleManagement/directory/roleEligibilitySchedules"] = eligible
 	o.Lists["/groups/"+k.guid("group", 0)+"/transitiveMembers"] = members
+	o.Singles["/groups/"+k.guid("group", 0)] = k.group(0, groupTier0)
+	if k.Careful {
+		return
+	}
+	var pilots []int32
+	for i := range k.Accounts {
+		if p := k.person(i); p.piloting {
+			pilots = append(pilots, int32(i))
+		}
+	}
+	o.Singles["/groups/"+k.guid("group", 1)] = k.group(1, groupPilot)
+	o.Lists["/groups/"+k.guid("group", 1)+"/transitiveMembers"] = some(pilots, func(i int) Object {
+		return Object{"@odata.type": "#microsoft.graph.user", "id": k.userID(i)}
+	})
+}
+
+// group is a security group.
+// https://learn.microsoft.com/graph/api/resources/group
+func (k *maker) group(i int, name string) Object {
+	return Object{
+		"id": k.guid("group", i), "displayName": name, "description": nil, "createdDateTime": k.ago(600), "groupTypes": []any{},
+		"mailEnabled": false, "mailNickname": "group", "securityEnabled": true, "isAssignableToRole": i == 0, "membershipRule": nil, "onPremisesSyncEnabled": nil,
+	}
 }
 
 // assignment is a role that somebody holds.

@@ -113,7 +113,7 @@ what it could not see. Start with: twokeys demo`,
 	root.SetErr(p.stderr)
 	root.AddCommand(
 		p.demo(code), p.audit(code), p.collect(code), p.report(code),
-		p.explain(), p.checks(), p.simulate(), p.version(),
+		p.why(code), p.explain(), p.checks(), p.simulate(), p.version(),
 	)
 	return root, code
 }

@@ -19,20 +19,27 @@ type sink struct {
 	write func(*report.Report) error
 }
 
-// outputs opens nothing yet: it checks what was asked for.
-func (p *program) outputs(o *output) ([]sink, error) {
-	style := report.Style{All: o.all}
-	width := p.width(p.stdout)
+// style is how a report looks on stdout.
+func (p *program) style(o *output) (report.Style, error) {
+	style := report.Style{All: o.all, Width: p.width(p.stdout)}
 	switch o.color {
 	case "always":
 		style.Color = true
 	case "never":
 	case "auto":
-		style.Color = width > 0 && p.getenv("NO_COLOR") == "" && p.getenv("TERM") != "dumb"
+		style.Color = style.Width > 0 && p.getenv("NO_COLOR") == "" && p.getenv("TERM") != "dumb"
 	default:
-		return nil, fmt.Errorf("--color: %q is neither auto nor always nor never", o.color)
+		return style, fmt.Errorf("--color: %q is neither auto nor always nor never", o.color)
 	}
-	style.Width = width
+	return style, nil
+}
+
+// outputs opens nothing yet: it checks what was asked for.
+func (p *program) outputs(o *output) ([]sink, error) {
+	style, err := p.style(o)
+	if err != nil {
+		return nil, err
+	}
 	var out []sink
 	stdout := ""
 	for _, arg := range o.files {

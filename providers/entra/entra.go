@@ -47,6 +47,8 @@ var Provider = &providers.Provider{
 	Open:     open,
 	Identify: identify,
 	Count:    count,
+
+	ReadPolicies: readPolicies,
 }
 
 // auths are the ways to sign in.

@@ -215,6 +215,17 @@ func (g graph) methodsPath(id string) string {
 	return g.v1() + "/users/" + url.PathEscape(id) + "/authentication/methods"
 }
 
+// perUserPath is of beta: v1.0 has no such property.
+func (g graph) perUserPath() string { return g.beta() + "/users?$top=999&$select=id,perUserMfaState" }
+
+func (g graph) deviceRegistrationPath() string {
+	return address(policies.NewDeviceRegistrationPolicyRequestBuilderInternal(at(g.v1()), noAdapter{}), nil)
+}
+
+func (g graph) groupPath(id string) string {
+	return g.v1() + "/groups/" + url.PathEscape(id) + "?$select=id,displayName"
+}
+
 func (g graph) membersPath(id string) string {
 	return g.v1() + "/groups/" + url.PathEscape(id) + "/transitiveMembers?$top=999&$select=id"
 }

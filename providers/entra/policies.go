@@ -2,6 +2,7 @@ package entra
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -48,6 +49,37 @@ func signInPolicies(ctx context.Context, s *providers.Session) (providers.Apply,
 		t.Policies = all
 		return nil
 	}, err
+}
+
+// readPolicies reads policies from a file: one, a list, or an answer with one.
+func readPolicies(b []byte) ([]inventory.SignInPolicy, error) {
+	if err := providers.CheckJSON(b); err != nil {
+		return nil, err
+	}
+	raw := []jsontext.Value{b}
+	var answer struct {
+		Value *[]jsontext.Value `json:"value"`
+	}
+	if providers.Decode(b, &raw) != nil {
+		raw = []jsontext.Value{b}
+		if providers.Decode(b, &answer) == nil && answer.Value != nil {
+			raw = *answer.Value
+		}
+	}
+	var out []inventory.SignInPolicy
+	for _, item := range raw {
+		p, err := readPolicy(item)
+		switch {
+		case err != nil:
+			return nil, err
+		case p.ID == "" && p.Name == "" || p.State == "":
+			return nil, errors.New("not a conditional access policy: it needs a state and an id or a displayName")
+		case p.ID == "":
+			p.ID = "new/" + p.Name
+		}
+		out = append(out, p)
+	}
+	return out, nil
 }
 
 var policyStates = map[text]inventory.PolicyState{
@@ -319,7 +351,7 @@ func (r policyReader) grant(g object) {
 		}
 	}
 	if s := g.sub("authenticationStrength"); s != nil {
-		req.Strength = s.text("id")
+		req.Strength, req.Combinations = s.text("id"), s.strings("allowedCombinations")
 	}
 	r.rest("grantControls", g, "operator", "builtInControls", "customAuthenticationFactors", "termsOfUse", "authenticationStrength")
 }

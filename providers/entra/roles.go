@@ -66,8 +66,11 @@ type assignmentObject struct {
 
 func (o *assignmentObject) held() inventory.Held {
 	h := inventory.Held{Role: string(o.Role), Scope: string(o.Scope)}
-	if h.Scope == "/" {
+	switch h.Scope {
+	case "/":
 		h.Scope = "" // the whole tenant
+	case "":
+		h.Scope = "not reported" // of which nobody can say that policies reach it
 	}
 	if o.Schedule != nil && o.Schedule.Expiration != nil {
 		switch e := o.Schedule.Expiration; {

@@ -116,6 +116,19 @@ var steps = []providers.Step{
 		Calls: []string{"GET /policies/authenticationStrengthPolicies"}, Run: strengths, Plan: once(),
 	},
 	{
+		Name: "policy groups", Yields: inventory.PolicyGroups, Uses: inventory.Accounts | inventory.SignInPolicies, After: inventory.Groups,
+		Scopes: []string{"GroupMember.Read.All"},
+		Calls:  []string{"GET /groups/{id}", "GET /groups/{id}/transitiveMembers"}, Run: policyGroups, Plan: once(),
+	},
+	{
+		Name: "per-user MFA", Yields: inventory.PerUser, Uses: inventory.Accounts, Scopes: []string{"User.Read.All", "Policy.Read.All"}, Beta: true,
+		Calls: []string{"GET /users?$select=perUserMfaState"}, Run: perUserMFA, Plan: pages("users", pageSize),
+	},
+	{
+		Name: "device registration", Yields: inventory.DeviceRegistration, Scopes: []string{"Policy.Read.DeviceConfiguration"},
+		Calls: []string{"GET /policies/deviceRegistrationPolicy"}, Run: deviceRegistration, Plan: once(),
+	},
+	{
 		Name: "credential activity", Yields: inventory.CredentialActivity, Uses: inventory.Credentials, After: inventory.Licences,
 		Scopes: []string{"AuditLog.Read.All"}, Beta: true,
 		Calls: []string{"GET /reports/appCredentialSignInActivities"}, Run: credentialActivity,

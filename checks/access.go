@@ -1,0 +1,94 @@
+package checks
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/twokeys/twokeys/access"
+	"github.com/twokeys/twokeys/inventory"
+)
+
+// What the checks on sign-in policies ask.
+
+// The checks that the first line of a report counts.
+const (
+	PrivilegedSignIn = "privileged-sign-in-requires-mfa"
+	EverySignIn      = "sign-in-requires-mfa"
+)
+
+// signInData is everything that decides which keys a sign-in needs.
+const signInData = inventory.Accounts | inventory.SignInPolicies | inventory.Locations | inventory.Strengths |
+	inventory.PolicyGroups | inventory.PerUser | inventory.SecurityDefaults | inventory.Domains | inventory.ExternalTrust |
+	inventory.DeviceRegistration | inventory.Factors | inventory.Apps |
+	inventory.RoleDefinitions | inventory.RoleAssignments | inventory.EligibleRoles | inventory.Groups
+
+// signsIn reports whether the check on sign-ins is about an account: one that
+// is enabled, signs people in, and is not an emergency account, which is judged
+// by itself.
+func (e *Env) judgedSignIn(a *inventory.Account) inventory.Tri {
+	program := a.Kind.Is(inventory.Agent).Or(e.Synchronization(a))
+	return a.Active.And(program.Not()).And(e.BreakGlass(a).Not())
+}
+
+// needs asks whether whoever signs in to an account from the internet needs at
+// least a grade.
+func needs(least access.Grade, who func(*Env, *inventory.Account) inventory.Tri) Question {
+	return eachAccount(func(e *Env, a *inventory.Account) Verdict {
+		applies := e.judgedSignIn(a).And(who(e, a))
+		if applies == inventory.No {
+			return When(inventory.No, inventory.Unknown, nil)
+		}
+		v := e.Access(a)
+		return When(applies, v.Internet.AtLeast(least), func() string { return e.doorSeen(v) })
+	})
+}
+
+// doorSeen words the weakest door of an account.
+func (e *Env) doorSeen(v *access.Verdict) string {
+	d := v.Weakest()
+	if d == nil {
+		return "needs " + v.Internet.String()
+	}
+	by := "no policy applies"
+	if len(d.By) > 0 || len(d.Also) > 0 {
+		names := append([]string{}, d.Also...)
+		for _, id := range d.By {
+			names = append(names, e.policyName(id))
+		}
+		by = "decided by " + strings.Join(names, ", ")
+	}
+	return fmt.Sprintf("%s: %s (%s)", d.At.Words(), d.Needs, by)
+}
+
+func (e *Env) policyName(id string) string {
+	for i := range e.Tenant.Policies {
+		if p := &e.Tenant.Policies[i]; p.ID == id && p.Name != "" {
+			return p.Name
+		}
+	}
+	return id
+}
+
+// everybody asks of the tenant whether a door needs at least a grade of every
+// account that could try it.
+func everybody(least access.Grade, of func(*access.Verdict) access.Bounds, what string) Question {
+	return ofTenant(func(e *Env, t *inventory.Tenant) Verdict {
+		holds := inventory.Yes
+		open := 0
+		for i := range t.Accounts {
+			a := &t.Accounts[i]
+			if a.Active == inventory.No {
+				continue
+			}
+			is := of(e.Access(a)).AtLeast(least).Or(a.Active.Not())
+			holds = holds.And(is)
+			if is == inventory.No {
+				open++
+			}
+		}
+		if !e.complete.Has(inventory.Accounts) {
+			holds = holds.And(inventory.Unknown)
+		}
+		return Always(holds, func() string { return fmt.Sprintf("%d accounts %s", open, what) })
+	})
+}

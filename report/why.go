@@ -1,0 +1,255 @@
+package report
+
+import (
+	"bufio"
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/twokeys/twokeys/access"
+	"github.com/twokeys/twokeys/checks"
+	"github.com/twokeys/twokeys/inventory"
+)
+
+// Why is every way in which an account can sign in, what each needs, and what
+// decides it.
+type Why struct {
+	SchemaVersion string           `json:"schemaVersion"`
+	Provider      string           `json:"provider"`
+	Tenant        string           `json:"tenant"`
+	At            inventory.Moment `json:"collectedAt"`
+
+	Account checks.Subject `json:"account"`
+	About   string         `json:"about"` // what kind of account it is, in words
+	Roles   []string       `json:"roles"`
+	Factors string         `json:"factors"`
+
+	Verdict    *access.Verdict   `json:"verdict"`
+	Weakest    *access.Door      `json:"weakest,omitempty"`
+	Groups     []access.Group    `json:"groups"`
+	NearMisses []access.NearMiss `json:"nearMisses"`
+	Fix        *access.Effect    `json:"fix,omitempty"`
+	Findings   []AccountFinding  `json:"findings"`
+	Unknown    []Gap             `json:"unknown"` // what keeps the verdict from being known
+	Blind      []inventory.Blind `json:"blind"`
+	Policies   map[string]string `json:"policies"` // names by id
+}
+
+// AccountFinding is a failure about the account.
+type AccountFinding struct {
+	Check       string `json:"check"`
+	Severity    string `json:"severity"`
+	Fingerprint string `json:"fingerprint"`
+}
+
+// Fingerprint identifies a finding of a check about a subject over runs.
+func Fingerprint(t *inventory.Tenant, check string, s checks.Subject) string {
+	return fingerprint(t, check, s, "")
+}
+
+// WriteJSON writes all of it.
+func (w *Why) WriteJSON(out io.Writer) error {
+	enc := json.NewEncoder(&asciiControls{out})
+	enc.SetIndent("", "  ")
+	return enc.Encode(w)
+}
+
+// Bounds of the page.
+const (
+	whyDoors  = 6
+	whyMisses = 4
+	whyField  = 10 // columns of the names of fields
+	whyRest   = 36 // columns that a door leaves for what it needs and what decides it
+)
+
+// WriteText writes a page: who it is, what opens it, every door by what it
+// needs, the policies that nearly closed it, and the smallest change that
+// would.
+func (w *Why) WriteText(out io.Writer, style Style) error {
+	style.Width = max(cmp.Or(style.Width, 80), minWidth)
+	p := &page{w: bufio.NewWriter(out), Style: style}
+	p.line(fit(p.paint(bold, clean(w.Account.Name))+"  "+clean(short(w.Account.ID))+"  "+clean(w.About), p.Width))
+	p.field("roles", strings.Join(w.Roles, ", "), 2)
+	p.field("factors", w.Factors, 2)
+	p.line("")
+	title, text := w.sentence()
+	p.field(p.paint(map[string]string{"ONE KEY": red, "TWO KEYS": green}[title], title), text, 3)
+	p.line("")
+	w.doors(p)
+	w.misses(p)
+	if w.Fix != nil {
+		more := ""
+		if n := w.Fix.Count - 1; n > 0 {
+			more = " and " + number(n) + " more"
+		}
+		change := strings.TrimPrefix(w.Fix.Name+": "+w.Fix.What, ": ")
+		p.field("FIX", fmt.Sprintf("%s; %s%s then need two keys", clean(change), clean(w.Account.Name), more), 2)
+	}
+	if w.Fix == nil && w.Verdict.Internet.Most < access.MFA && len(w.NearMisses) > 0 {
+		text := "none of these alone closes every door"
+		if slices.ContainsFunc(w.Weakest.Also, func(s string) bool { return s == access.NotEnrolled }) || strings.HasPrefix(w.Factors, "no factor") {
+			text = "have a factor enrolled first: whoever knows the password could enrol one and pass"
+		}
+		p.field("FIX", text, 2)
+	}
+	for i, f := range w.Findings {
+		name := "findings"
+		if i > 0 {
+			name = ""
+		}
+		if i == 3 && !p.All {
+			p.field("", fmt.Sprintf("and %d more", len(w.Findings)-3), 1)
+			break
+		}
+		p.field(name, fmt.Sprintf("%s (%s) %s", f.Check, f.Severity, f.Fingerprint[:8]), 1)
+	}
+	return p.w.Flush()
+}
+
+// field writes a name and a text beside it, of at most so many lines.
+func (p *page) field(name, text string, most int) {
+	if text == "" {
+		return
+	}
+	lines := fold(clean(text), p.Width-whyField)
+	if len(lines) > most && !p.All {
+		lines = lines[:most]
+		lines[most-1] = fit(lines[most-1]+" …", p.Width-whyField)
+	}
+	for i, l := range lines {
+		if i > 0 {
+			name = ""
+		}
+		p.line(name + strings.Repeat(" ", max(whyField-width1(name), 1)) + l)
+	}
+}
+
+// sentence says in a few words what opens the account.
+func (w *Why) sentence() (title, text string) {
+	v, d := w.Verdict, w.Weakest
+	switch v.Internet.AtLeast(access.MFA) {
+	case inventory.No:
+		text = "a password, from the internet: "
+		if d != nil && d.Kind == access.Recover {
+			text = "its telephone number, from the internet: "
+		}
+		if d != nil {
+			text += d.At.Words()
+			if d.Needs.Most > access.Single {
+				text += " (" + d.Needs.String() + ")"
+			}
+		}
+		return "ONE KEY", text
+	case inventory.Yes:
+		text = "every door from the internet needs " + v.Internet.Least.String() + " at least"
+		if v.Internet.Least == access.Blocked {
+			text = "no door from the internet opens"
+		}
+		return "TWO KEYS", text
+	}
+	text = v.Internet.String()
+	for i, g := range w.Unknown {
+		if i == 2 {
+			break
+		}
+		text += "; " + g.Data + ": " + g.Reason
+	}
+	return "UNKNOWN", text
+}
+
+func (w *Why) doors(p *page) {
+	rows := [][]string{{"DOOR", "NEEDS", "DECIDED BY"}}
+	add := func(d *access.Door, words string) {
+		mark := ""
+		switch {
+		case d.Reach == access.Internet && d.Needs.Most < access.MFA && d.Kind != access.Register:
+			mark = "! "
+		case d.Needs.Most < access.MFA:
+			mark = "~ "
+		case !d.Needs.Known():
+			mark = "? "
+		}
+		if d.Reach != access.Internet {
+			words += ", " + d.Reach.String()
+		}
+		rows = append(rows, []string{fit(mark+clean(words), p.Width-whyRest), needsWords(d), clean(w.by(d))})
+	}
+	for i := range w.Verdict.Doors {
+		if d := &w.Verdict.Doors[i]; d.Kind != access.SignIn {
+			words := d.At
+			words.Client, words.Device = "", ""
+			add(d, words.Words())
+		}
+	}
+	total := 0
+	var shown []access.Door
+	for i := range w.Groups {
+		g := &w.Groups[i]
+		total += len(g.Situations)
+		// A door that is no weaker and harder to reach says little.
+		pointless := slices.ContainsFunc(shown, func(d access.Door) bool {
+			return d.Reach != g.Reach && d.Reach&^g.Reach == 0 && d.Needs.Most <= g.Needs.Most
+		})
+		if p.All || len(shown) < whyDoors && !pointless {
+			shown = append(shown, g.Door)
+			add(&g.Door, g.At.Words())
+		}
+	}
+	p.columns(rows)
+	note := fmt.Sprintf("  %s in %s", count(total, "situation"), count(len(w.Groups), "group"))
+	if !p.All {
+		note += "; every one: --all, --format json"
+	}
+	p.line(note)
+	p.line("")
+}
+
+func needsWords(d *access.Door) string {
+	switch {
+	case d.Needs.Known() && d.Needs.Least == access.Single:
+		return "password"
+	case d.Needs.Known() && d.Needs.Least == access.Device:
+		return "password + device"
+	case d.Needs.Known():
+		return d.Needs.Least.String()
+	}
+	return "unknown"
+}
+
+// by says what decides a door.
+func (w *Why) by(d *access.Door) string {
+	names := append([]string{}, d.Also...)
+	for _, id := range d.By {
+		if name := w.Policies[id]; name != "" {
+			id = name
+		}
+		names = append(names, id)
+	}
+	if len(names) == 0 {
+		return "no policy applies"
+	}
+	return strings.Join(names, ", ")
+}
+
+func (w *Why) misses(p *page) {
+	if len(w.NearMisses) == 0 {
+		return
+	}
+	p.line("NEAR MISSES (policies that would have closed the weakest door)")
+	var rows [][]string
+	for i, m := range w.NearMisses {
+		if i == whyMisses && !p.All {
+			rows = append(rows, []string{fmt.Sprintf("%d more", len(w.NearMisses)-i), "--all shows them"})
+			break
+		}
+		name := m.Name
+		if name == "" {
+			name = m.Policy
+		}
+		rows = append(rows, []string{clean(name), clean(m.Why)})
+	}
+	p.columns(rows)
+}
