@@ -282,8 +282,8 @@ var methodTypes = map[string]Object{
 	"microsoftAuthenticatorPush": {"@odata.type": "#microsoft.graph.microsoftAuthenticatorAuthenticationMethod", "displayName": "Phone", "deviceTag": "SoftwareTokenActivated", "phoneAppVersion": "6.2"},
 	"softwareOneTimePasscode":    {"@odata.type": "#microsoft.graph.softwareOathAuthenticationMethod", "secretKey": nil},
 	"windowsHelloForBusiness":    {"@odata.type": "#microsoft.graph.windowsHelloForBusinessAuthenticationMethod", "displayName": "Laptop", "keyStrength": "normal"},
-	"passKeyDeviceBound":         {"@odata.type": "#microsoft.graph.fido2AuthenticationMethod", "displayName": "Key", "model": "Key", "aaGuid": "2fc0579f-8113-47ea-b116-bb5a8db9202a", "attestationLevel": "attested", "attestationCertificates": []any{}},
-	"passKeySynced":              {"@odata.type": "#microsoft.graph.fido2AuthenticationMethod", "displayName": "Passkey", "model": "Cloud", "aaGuid": "fbfc3007-154e-4ecc-8c0b-6e020557d7bd", "attestationLevel": "notAttested", "attestationCertificates": []any{}},
+	"passKeyDeviceBound":         {"@odata.type": "#microsoft.graph.fido2AuthenticationMethod", "displayName": "Key", "model": "Key", "aaGuid": "2fc0579f-8113-47ea-b116-bb5a8db9202a", "attestationLevel": "attested", "attestationCertificates": []any{}, "passkeyType": "deviceBound"},
+	"passKeySynced":              {"@odata.type": "#microsoft.graph.fido2AuthenticationMethod", "displayName": "Passkey", "model": "Cloud", "aaGuid": "fbfc3007-154e-4ecc-8c0b-6e020557d7bd", "attestationLevel": "notAttested", "attestationCertificates": []any{}, "passkeyType": "synced"},
 	"mobilePhone":                {"@odata.type": "#microsoft.graph.phoneAuthenticationMethod", "phoneNumber": "+1 ********00", "phoneType": "mobile", "smsSignInState": "notAllowedByPolicy"},
 	"email":                      {"@odata.type": "#microsoft.graph.emailAuthenticationMethod", "emailAddress": "someone@elsewhere.example"},
 }

@@ -35,7 +35,6 @@ type Options struct {
 	Skew   time.Duration        // how far the server's clock is ahead
 	Life   time.Duration        // of a token; 0 is an hour
 	Date   time.Time            // the date the server thinks it is when it starts; zero is now
-	Hide   []string             // paths that answer that a permission is missing
 	Load   map[string]int       // units that other clients take of each window of a limit
 }
 
