@@ -26,7 +26,7 @@ var steps = []providers.Step{
 		Calls: []string{"GET /users"}, Run: accounts, Plan: pages("users", pageSize),
 	},
 	{
-		Name: "domains", Yields: inventory.Domains, Uses: inventory.Accounts, Scopes: []string{"Domain.Read.All"},
+		Name: "domains", Yields: inventory.Domains, After: inventory.Accounts, Scopes: []string{"Domain.Read.All"},
 		Calls: []string{"GET /domains"}, Run: domainsStep, Plan: once(),
 	},
 	{
