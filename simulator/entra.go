@@ -224,7 +224,11 @@ func (p entra) entity(s *Server, r *http.Request, e *entity, path, id string) *R
 			return e.list(s, r, list)
 		}
 	}
-	return p.Error(s, r, http.StatusNotFound, "Request_ResourceNotFound", "Resource '"+strings.TrimPrefix(path, "/")+"' does not exist or one of its queried reference-property objects are not present.")
+	message := "Resource '" + strings.TrimPrefix(path, "/") + "' does not exist or one of its queried reference-property objects are not present."
+	if o.Flaws == nil {
+		message = "The recording does not hold it."
+	}
+	return p.Error(s, r, http.StatusNotFound, "Request_ResourceNotFound", message)
 }
 
 // authorized checks the token and what it permits. Services behind Graph word
