@@ -3,6 +3,7 @@ package simulator
 import (
 	"fmt"
 	"strings"
+	"sync"
 )
 
 // person is what is true of one account.
@@ -77,7 +78,7 @@ var (
 )
 
 // everybody returns the people whom every organisation has, so that each flaw
-// is there at any size.
+// of administrators is there at any size.
 func (k *maker) everybody() []person {
 	people := []person{
 		{name: "Ada Osei", role: roleGlobal, factors: passkey},
@@ -203,14 +204,26 @@ func (k *maker) people(o *Organisation) {
 		}
 	}
 	o.Lists["/reports/authenticationMethods/userRegistrationDetails"] = some(listed, k.registration)
+	numbers := indexOf(k.Accounts, k.userID)
 	o.Under["/users/{id}/authentication/methods"] = func(id string) (Collection, bool) {
-		for i := range k.Accounts {
-			if k.userID(i) == id {
-				return k.methods(i), true
-			}
+		i, ok := numbers()[id]
+		if !ok {
+			return nil, false
 		}
-		return nil, false
+		return k.methods(int(i)), true
 	}
+}
+
+// indexOf returns a function that finds the number of an id. The ids of a large
+// organisation are looked through when the first is asked for.
+func indexOf(n int, id func(int) string) func() map[string]int32 {
+	return sync.OnceValue(func() map[string]int32 {
+		out := make(map[string]int32, n)
+		for i := range n {
+			out[id(i)] = int32(i)
+		}
+		return out
+	})
 }
 
 // user is an account as /users shows it.

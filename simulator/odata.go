@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -23,6 +24,7 @@ type entity struct {
 	largeTop int      // the largest $top with it
 	expands  []string // properties that come by $expand only
 	shown    []string // properties that $expand may name and that come anyway
+	keys     bool     // the bytes of keyCredentials are shown where $select names them
 	defaults []string // properties that come without $select; nil is all
 	charges  func(url.Values) []Charge
 }
@@ -74,6 +76,9 @@ func (e *entity) single(s *Server, r *http.Request, o Object) *Reply {
 		return reply
 	}
 	out := e.shape(o, q)
+	if e.keys && !strings.Contains(q.Get("$select"), "keyCredentials") {
+		withoutKeys(out)
+	}
 	out["@odata.context"] = origin(r) + version(r) + "/$metadata#" + strings.TrimPrefix(e.path, "/") + "/$entity"
 	return jsonReply(out)
 }
@@ -82,6 +87,22 @@ func (e *entity) single(s *Server, r *http.Request, o Object) *Reply {
 // other has its $count ignored without a word.
 // https://learn.microsoft.com/graph/aad-advanced-queries
 func advanced(r *http.Request) bool { return r.Header.Get("ConsistencyLevel") == "eventual" }
+
+// withoutKeys leaves the bytes of an app's keys out.
+// https://learn.microsoft.com/graph/api/resources/keycredential
+func withoutKeys(app Object) {
+	keys, _ := app["keyCredentials"].([]any)
+	shown := make([]any, len(keys))
+	for i, v := range keys {
+		key, _ := v.(Object)
+		bare := maps.Clone(key)
+		bare["key"] = nil
+		shown[i] = bare
+	}
+	if keys != nil {
+		app["keyCredentials"] = shown
+	}
+}
 
 // refuse answers a query that Graph does not take.
 func (e *entity) refuse(s *Server, r *http.Request, q url.Values) *Reply {
