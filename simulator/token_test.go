@@ -190,7 +190,7 @@ func TestSignInByBrowser(t *testing.T) {
 			s := serve(30, simulator.Options{})
 			client := signedOut(t, s, inMemory(s))
 			q := url.Values{"client_id": {simulator.AuditClient}, "redirect_uri": {c.redirect}, "response_type": {"code"}, "state": {"st"}, "code_challenge": {challenge}, "code_challenge_method": {c.method}}
-			r, err := http.NewRequest(http.MethodGet, "https://"+simulator.LoginHost+"/"+client.org.ID+"/oauth2/v2.0/authorize?"+q.Encode(), nil)
+			r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "https://"+simulator.LoginHost+"/"+client.org.ID+"/oauth2/v2.0/authorize?"+q.Encode(), nil)
 			require.NoError(t, err)
 			resp, err := client.http.Do(r)
 			require.NoError(t, err)
