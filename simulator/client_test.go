@@ -93,7 +93,10 @@ func (c *client) post(endpoint string, form ...string) (int, simulator.Object) {
 	for i := 0; i+1 < len(form); i += 2 {
 		f.Set(form[i], form[i+1])
 	}
-	resp, err := c.http.PostForm("https://"+simulator.LoginHost+"/"+c.org.ID+"/oauth2/v2.0/"+endpoint, f)
+	r, err := http.NewRequestWithContext(c.t.Context(), http.MethodPost, "https://"+simulator.LoginHost+"/"+c.org.ID+"/oauth2/v2.0/"+endpoint, strings.NewReader(f.Encode()))
+	require.NoError(c.t, err)
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	resp, err := c.http.Do(r)
 	require.NoError(c.t, err)
 	return c.read(resp)
 }

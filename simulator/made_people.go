@@ -2,6 +2,7 @@ package simulator
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 	"sync"
 )
@@ -308,9 +309,7 @@ func (k *maker) methods(i int) Slice {
 	out := Slice{{"@odata.type": "#microsoft.graph.passwordAuthenticationMethod", "id": "28c10230-6103-485e-b985-444c60001490", "createdDateTime": k.ago(p.password), "password": nil}}
 	for n, f := range p.factors {
 		m := Object{"id": k.guid("method/"+f, i*10+n), "createdDateTime": k.ago(p.created)}
-		for key, v := range methodTypes[f] {
-			m[key] = v
-		}
+		maps.Copy(m, methodTypes[f])
 		out = append(out, m)
 	}
 	return out

@@ -97,7 +97,6 @@ func reread(t *testing.T, factory serialization.ParsableFactory, answer simulato
 	model, err := node.GetObjectValue(factory)
 	require.NoError(t, err)
 	w := kiota.NewJsonSerializationWriter()
-	defer w.Close()
 	require.NoError(t, w.WriteObjectValue("", model))
 	got, err := w.GetSerializedContent()
 	require.NoError(t, err)

