@@ -85,12 +85,15 @@ func userCost(q url.Values) []Charge {
 	return cost(2)(q)
 }
 
-// keyCost adds the narrow limit of reading public keys.
-func keyCost(q url.Values) []Charge {
-	if strings.Contains(q.Get("$select"), "keyCredentials") {
-		return cost(1, limitKeys)(q)
+// keyCost adds the narrow limit of reading keys, of one app or of many.
+// https://learn.microsoft.com/graph/api/application-list
+func keyCost(base int) func(url.Values) []Charge {
+	return func(q url.Values) []Charge {
+		if strings.Contains(q.Get("$select"), "keyCredentials") {
+			return cost(base, limitKeys)(q)
+		}
+		return cost(base)(q)
 	}
-	return cost(1)(q)
 }
 
 var (
@@ -117,16 +120,16 @@ var entities = []*entity{
 	{path: "/groups/{id}", scopes: readGroups, charges: cost(1)},
 	{path: "/groups/{id}/transitiveMembers", scopes: readGroups, page: 100, most: 999, charges: cost(5)},
 	{
-		path: "/applications", scopes: readApps, page: 100, most: 999, charges: cost(2),
+		path: "/applications", scopes: readApps, page: 100, most: 999, charges: keyCost(2),
 		expands: []string{"owners", "federatedIdentityCredentials"},
 	},
-	{path: "/applications/{id}", scopes: readApps, charges: keyCost},
+	{path: "/applications/{id}", scopes: readApps, expands: []string{"owners", "federatedIdentityCredentials"}, keys: true, charges: keyCost(1)},
 	{path: "/applications/{id}/owners", scopes: readApps, page: 100, most: 999, charges: cost(1)},
 	{
-		path: "/servicePrincipals", scopes: readApps, page: 100, most: 999, charges: cost(2),
+		path: "/servicePrincipals", scopes: readApps, page: 100, most: 999, charges: keyCost(1),
 		expands: []string{"owners", "appRoleAssignments"},
 	},
-	{path: "/servicePrincipals/{id}", scopes: readApps, charges: keyCost},
+	{path: "/servicePrincipals/{id}", scopes: readApps, expands: []string{"owners", "appRoleAssignments"}, keys: true, charges: keyCost(1)},
 	{path: "/servicePrincipals/{id}/owners", scopes: readApps, page: 100, most: 999, charges: cost(1)},
 	{path: "/servicePrincipals/{id}/appRoleAssignedTo", scopes: readApps, page: 100, most: 999, charges: cost(1)},
 	{path: "/oauth2PermissionGrants", scopes: readDirectory, page: 100, most: 999, charges: cost(2)},
@@ -143,7 +146,7 @@ var entities = []*entity{
 	{path: "/policies/authenticationMethodsPolicy", scopes: []string{"Policy.Read.AuthenticationMethod", "Policy.Read.All"}, charges: cost(1)},
 	{path: "/policies/crossTenantAccessPolicy/default", scopes: readPolicies, charges: cost(1)},
 	{path: "/policies/crossTenantAccessPolicy/partners", scopes: readPolicies, page: 100, charges: cost(1)},
-	{path: "/policies/authenticationStrengthPolicies", scopes: readPolicies, page: 100, expands: []string{"combinationConfigurations"}, charges: cost(1)},
+	{path: "/policies/authenticationStrengthPolicies", scopes: readPolicies, page: 100, shown: []string{"combinationConfigurations"}, charges: cost(1)},
 	{path: "/identity/conditionalAccess/policies", scopes: readPolicies, page: 1000, charges: cost(1, limitPolicies)},
 	{path: "/identity/conditionalAccess/namedLocations", scopes: readPolicies, page: 1000, charges: cost(1, limitPolicies)},
 	{path: "/reports/authenticationMethods/userRegistrationDetails", scopes: readAudit, plan: "P1", page: 999, charges: cost(1, limitReports)},
@@ -224,7 +227,11 @@ func (p entra) entity(s *Server, r *http.Request, e *entity, path, id string) *R
 			return e.list(s, r, list)
 		}
 	}
-	return p.Error(s, r, http.StatusNotFound, "Request_ResourceNotFound", "Resource '"+strings.TrimPrefix(path, "/")+"' does not exist or one of its queried reference-property objects are not present.")
+	message := "Resource '" + strings.TrimPrefix(path, "/") + "' does not exist or one of its queried reference-property objects are not present."
+	if o.Flaws == nil {
+		message = "The recording does not hold it."
+	}
+	return p.Error(s, r, http.StatusNotFound, "Request_ResourceNotFound", message)
 }
 
 // authorized checks the token and what it permits. Services behind Graph word
@@ -321,7 +328,11 @@ func (p entra) Refuse(s *Server, r *http.Request, l *Limit, wait time.Duration) 
 	if l.RetryAfter {
 		reply.Header.Set("Retry-After", strconv.Itoa(int(wait/time.Second)))
 	}
-	reply.Header.Set("x-ms-throttle-scope", "Tenant_Application/Read")
+	scope := "Tenant_Application"
+	if l.Name == limitPolicies {
+		scope = "Tenant" // shared by every app
+	}
+	reply.Header.Set("x-ms-throttle-scope", scope+"/Read/"+AuditClient+"/"+s.org.ID)
 	return reply
 }
 

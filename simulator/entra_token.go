@@ -26,6 +26,7 @@ type grant struct {
 type pending struct {
 	client    string
 	challenge string // of PKCE
+	redirect  string // where the code was sent
 	polls     int    // until the user has finished
 }
 
@@ -134,9 +135,12 @@ func (s *Server) begin(p pending) string {
 func (s *Server) poll(c *Client, f url.Values) *Reply {
 	s.mu.Lock()
 	p, ok := s.codes[f.Get("device_code")]
-	if ok && p.client == c.ID && p.polls > 0 {
-		p.polls--
-		s.codes[f.Get("device_code")] = p
+	if ok && p.client == c.ID {
+		if p.polls--; p.polls > 0 {
+			s.codes[f.Get("device_code")] = p
+		} else {
+			delete(s.codes, f.Get("device_code")) // it is good for one token
+		}
 	}
 	s.mu.Unlock()
 	switch {
@@ -158,7 +162,7 @@ func (p entra) authorize(s *Server, r *http.Request) *Reply {
 		return stsError(s, http.StatusBadRequest, "invalid_request", 50011, "The redirect URI specified in the request does not match the redirect URIs configured for the application.")
 	}
 	back := to.Query()
-	back.Set("code", s.begin(pending{client: c.ID, challenge: q.Get("code_challenge")}))
+	back.Set("code", s.begin(pending{client: c.ID, challenge: q.Get("code_challenge"), redirect: q.Get("redirect_uri")}))
 	back.Set("state", q.Get("state"))
 	to.RawQuery = back.Encode()
 	return &Reply{Status: http.StatusFound, Header: http.Header{"Location": {to.String()}}}
@@ -170,6 +174,9 @@ func (s *Server) redeem(c *Client, f url.Values) *Reply {
 	delete(s.codes, f.Get("code"))
 	s.mu.Unlock()
 	sum := sha256.Sum256([]byte(f.Get("code_verifier")))
+	if ok && p.redirect != f.Get("redirect_uri") {
+		return stsError(s, http.StatusBadRequest, "invalid_grant", 500112, fmt.Sprintf("The reply address '%s' does not match the reply address '%s' provided when requesting Authorization code.", f.Get("redirect_uri"), p.redirect))
+	}
 	if !ok || p.client != c.ID || p.challenge != base64.RawURLEncoding.EncodeToString(sum[:]) {
 		return stsError(s, http.StatusBadRequest, "invalid_grant", 501481, "The Code_Verifier does not match the code_challenge supplied in the authorization request.")
 	}

@@ -12,7 +12,7 @@ type Made struct {
 	Accounts int       // how many; at least as many as the cast needs
 	Seed     uint64    // the same seed makes the same organisation
 	At       time.Time // the date of its facts
-	Careful  bool      // nothing is flawed
+	Careful  bool      // nothing is flawed; the emergency account, long unused, is to be declared
 	Plan     string    // "P2" (default), "P1" or "free"
 }
 
@@ -34,6 +34,20 @@ var auditScopes = []string{
 // MakeEntra makes an Entra organisation with known flaws at known rates.
 // Objects are made when they are asked for, so that a large one takes no
 // memory.
+//
+// A few people and apps come first, whatever the size: one at least for every
+// flaw of administrators and of single apps. Of the many accounts after them, 4 in 100 are disabled, 7 are guests
+// (15 in 100 of those by userType Member), 55 in 100 of the others come from
+// on-premises and 1 in 100 is of today. Unless the organisation is careful,
+// 3 in 100 have no factor, 1 mail alone and 10 a phone alone; 5 have been idle
+// for three months or more and 2 have never signed in; 20 in 100 guests have
+// not accepted their invitation, and the domain of 2 in 100 others is
+// federated. Where two would fall on one account the first named wins.
+//
+// There is an app for every 40 accounts, with one credential, 30 in 100 of them
+// a certificate. Unless the organisation is careful, of 100 credentials 8 never
+// expire, 10 have expired and were left, 15 are older than they should be and
+// 10 have not been used; of 100 apps 4 have no owner who could sign in.
 func MakeEntra(m Made) *Organisation {
 	k := &maker{Made: m}
 	k.cast = k.everybody()

@@ -162,23 +162,26 @@ func (k *maker) applications(o *Organisation) {
 	}
 	o.Lists["/servicePrincipals"] = made{k.apps(), k.servicePrincipal}
 	o.Lists["/applications"] = some(registered, k.registrationOf)
+	numbers, principals := indexOf(k.apps(), k.appID), indexOf(k.apps(), k.spID)
 	o.Keyed["/applications/{id}"] = func(id string) (Object, bool) {
-		for _, i := range registered {
-			if k.appID(int(i)) == id {
-				p := k.program(int(i))
-				return Object{"id": id, "keyCredentials": k.keys(&p, true)}, true
-			}
+		i, ok := numbers()[id]
+		p := k.program(int(i))
+		if !ok || !p.registered {
+			return nil, false
 		}
-		return nil, false
+		app := k.registrationOf(int(i))
+		app["keyCredentials"] = k.keys(&p, true)
+		return app, true
 	}
 	o.Keyed["/servicePrincipals/{id}"] = func(id string) (Object, bool) {
-		for i := range k.apps() {
-			if k.spID(i) == id {
-				p := k.program(i)
-				return Object{"id": id, "keyCredentials": k.keysOf(&p, true)}, true
-			}
+		i, ok := principals()[id]
+		if !ok {
+			return nil, false
 		}
-		return nil, false
+		p := k.program(int(i))
+		sp := k.servicePrincipal(int(i))
+		sp["keyCredentials"] = k.keysOf(&p, true)
+		return sp, true
 	}
 	k.permissions(o)
 	k.delegated(o)

@@ -2,7 +2,9 @@ package simulator
 
 import (
 	"fmt"
+	"maps"
 	"strings"
+	"sync"
 )
 
 // person is what is true of one account.
@@ -90,7 +92,7 @@ var (
 )
 
 // everybody returns the people whom every organisation has, so that each flaw
-// is there at any size.
+// of administrators is there at any size.
 func (k *maker) everybody() []person {
 	people := []person{
 		{name: "Ada Osei", role: roleGlobal, factors: passkey},
@@ -217,14 +219,26 @@ func (k *maker) people(o *Organisation) {
 		}
 	}
 	o.Lists["/reports/authenticationMethods/userRegistrationDetails"] = some(listed, k.registration)
+	numbers := indexOf(k.Accounts, k.userID)
 	o.Under["/users/{id}/authentication/methods"] = func(id string) (Collection, bool) {
-		for i := range k.Accounts {
-			if k.userID(i) == id {
-				return k.methods(i), true
-			}
+		i, ok := numbers()[id]
+		if !ok {
+			return nil, false
 		}
-		return nil, false
+		return k.methods(int(i)), true
 	}
+}
+
+// indexOf returns a function that finds the number of an id. The ids of a large
+// organisation are looked through when the first is asked for.
+func indexOf(n int, id func(int) string) func() map[string]int32 {
+	return sync.OnceValue(func() map[string]int32 {
+		out := make(map[string]int32, n)
+		for i := range n {
+			out[id(i)] = int32(i)
+		}
+		return out
+	})
 }
 
 // user is an account as /users shows it.
@@ -296,8 +310,8 @@ var methodTypes = map[string]Object{
 	"microsoftAuthenticatorPush": {"@odata.type": "#microsoft.graph.microsoftAuthenticatorAuthenticationMethod", "displayName": "Phone", "deviceTag": "SoftwareTokenActivated", "phoneAppVersion": "6.2"},
 	"softwareOneTimePasscode":    {"@odata.type": "#microsoft.graph.softwareOathAuthenticationMethod", "secretKey": nil},
 	"windowsHelloForBusiness":    {"@odata.type": "#microsoft.graph.windowsHelloForBusinessAuthenticationMethod", "displayName": "Laptop", "keyStrength": "normal"},
-	"passKeyDeviceBound":         {"@odata.type": "#microsoft.graph.fido2AuthenticationMethod", "displayName": "Key", "model": "Key", "aaGuid": "2fc0579f-8113-47ea-b116-bb5a8db9202a", "attestationLevel": "attested", "attestationCertificates": []any{}},
-	"passKeySynced":              {"@odata.type": "#microsoft.graph.fido2AuthenticationMethod", "displayName": "Passkey", "model": "Cloud", "aaGuid": "fbfc3007-154e-4ecc-8c0b-6e020557d7bd", "attestationLevel": "notAttested", "attestationCertificates": []any{}},
+	"passKeyDeviceBound":         {"@odata.type": "#microsoft.graph.fido2AuthenticationMethod", "displayName": "Key", "model": "Key", "aaGuid": "2fc0579f-8113-47ea-b116-bb5a8db9202a", "attestationLevel": "attested", "attestationCertificates": []any{}, "passkeyType": "deviceBound"},
+	"passKeySynced":              {"@odata.type": "#microsoft.graph.fido2AuthenticationMethod", "displayName": "Passkey", "model": "Cloud", "aaGuid": "fbfc3007-154e-4ecc-8c0b-6e020557d7bd", "attestationLevel": "notAttested", "attestationCertificates": []any{}, "passkeyType": "synced"},
 	"mobilePhone":                {"@odata.type": "#microsoft.graph.phoneAuthenticationMethod", "phoneNumber": "+1 ********00", "phoneType": "mobile", "smsSignInState": "notAllowedByPolicy"},
 	"email":                      {"@odata.type": "#microsoft.graph.emailAuthenticationMethod", "emailAddress": "someone@elsewhere.example"},
 }
@@ -309,9 +323,7 @@ func (k *maker) methods(i int) Slice {
 	out := Slice{{"@odata.type": "#microsoft.graph.passwordAuthenticationMethod", "id": "28c10230-6103-485e-b985-444c60001490", "createdDateTime": k.ago(p.password), "password": nil}}
 	for n, f := range p.factors {
 		m := Object{"id": k.guid("method/"+f, i*10+n), "createdDateTime": k.ago(p.created)}
-		for key, v := range methodTypes[f] {
-			m[key] = v
-		}
+		maps.Copy(m, methodTypes[f])
 		out = append(out, m)
 	}
 	return out

@@ -167,9 +167,30 @@ func (k *maker) tenant(o *Organisation) {
 		"reviewers": []any{Object{"query": "/users/" + k.userID(0), "queryType": "MicrosoftGraph", "queryRoot": nil}},
 	}
 	o.Singles["/policies/authenticationMethodsPolicy"] = k.methodRules()
-	trust := Object{"isMfaAccepted": false, "isCompliantDeviceAccepted": false, "isHybridAzureADJoinedDeviceAccepted": false}
-	o.Singles["/policies/crossTenantAccessPolicy/default"] = Object{"isServiceDefault": true, "inboundTrust": trust}
-	o.Lists["/policies/crossTenantAccessPolicy/partners"] = Slice{{"tenantId": k.guid("partner", 0), "isServiceProvider": nil, "inboundTrust": nil}}
+	k.crossTenant(o)
+}
+
+// crossTenant is what holds for guests of other tenants, and for one tenant
+// that has settings of its own: none, so that it inherits.
+// https://learn.microsoft.com/graph/api/resources/crosstenantaccesspolicyconfigurationdefault
+func (k *maker) crossTenant(o *Organisation) {
+	setting := func(access string) Object {
+		target := func(what, kind string) Object {
+			return Object{"accessType": access, "targets": []any{Object{"target": what, "targetType": kind}}}
+		}
+		return Object{"usersAndGroups": target("AllUsers", "user"), "applications": target("AllApplications", "application")}
+	}
+	o.Singles["/policies/crossTenantAccessPolicy/default"] = Object{
+		"isServiceDefault":        true,
+		"inboundTrust":            Object{"isMfaAccepted": false, "isCompliantDeviceAccepted": false, "isHybridAzureADJoinedDeviceAccepted": false},
+		"b2bCollaborationInbound": setting("allowed"), "b2bCollaborationOutbound": setting("allowed"),
+		"b2bDirectConnectInbound": setting("blocked"), "b2bDirectConnectOutbound": setting("blocked"),
+	}
+	o.Lists["/policies/crossTenantAccessPolicy/partners"] = Slice{{
+		"tenantId": k.guid("partner", 0), "isServiceProvider": nil, "inboundTrust": nil,
+		"b2bCollaborationInbound": nil, "b2bCollaborationOutbound": nil, "b2bDirectConnectInbound": nil, "b2bDirectConnectOutbound": nil,
+		"automaticUserConsentSettings": Object{"inboundAllowed": nil, "outboundAllowed": nil},
+	}}
 }
 
 func (k *maker) domain(name, kind string, isDefault bool) Object {

@@ -117,7 +117,7 @@ func (k *maker) eligibility(i int, p *person, principal Object) Object {
 	return Object{
 		"id": k.guid("eligibility/"+p.role, i), "principalId": principal["id"], "roleDefinitionId": k.roleID(p.role),
 		"directoryScopeId": "/", "appScopeId": nil, "status": "Provisioned", "memberType": "Direct", "createdUsing": k.guid("request/"+p.role, i),
-		"createdDateTime": k.ago(p.created), "modifiedDateTime": nil, "principal": principal,
+		"createdDateTime": k.ago(p.created), "modifiedDateTime": "0001-01-01T08:00:00Z", "principal": principal,
 		"scheduleInfo": Object{
 			"startDateTime": k.ago(p.created), "recurrence": nil,
 			"expiration": Object{"type": "noExpiration", "endDateTime": nil, "duration": nil},

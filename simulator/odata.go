@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -22,6 +23,8 @@ type entity struct {
 	large    string   // the property that shrinks the page
 	largeTop int      // the largest $top with it
 	expands  []string // properties that come by $expand only
+	shown    []string // properties that $expand may name and that come anyway
+	keys     bool     // the bytes of keyCredentials are shown where $select names them
 	defaults []string // properties that come without $select; nil is all
 	charges  func(url.Values) []Charge
 }
@@ -56,7 +59,7 @@ func (e *entity) list(s *Server, r *http.Request, c Collection) *Reply {
 		value = append(value, e.shape(c.At(i), q))
 	}
 	answer := Object{"@odata.context": origin(r) + version(r) + "/$metadata#" + strings.TrimPrefix(e.path, "/"), "value": value}
-	if q.Get("$count") == "true" && from == 0 {
+	if q.Get("$count") == "true" && advanced(r) && from == 0 {
 		answer["@odata.count"] = c.Len()
 	}
 	if to < c.Len() {
@@ -73,8 +76,32 @@ func (e *entity) single(s *Server, r *http.Request, o Object) *Reply {
 		return reply
 	}
 	out := e.shape(o, q)
+	if e.keys && !strings.Contains(q.Get("$select"), "keyCredentials") {
+		withoutKeys(out)
+	}
 	out["@odata.context"] = origin(r) + version(r) + "/$metadata#" + strings.TrimPrefix(e.path, "/") + "/$entity"
 	return jsonReply(out)
+}
+
+// advanced reports whether a query goes to the index that knows totals. Any
+// other has its $count ignored without a word.
+// https://learn.microsoft.com/graph/aad-advanced-queries
+func advanced(r *http.Request) bool { return r.Header.Get("ConsistencyLevel") == "eventual" }
+
+// withoutKeys leaves the bytes of an app's keys out.
+// https://learn.microsoft.com/graph/api/resources/keycredential
+func withoutKeys(app Object) {
+	keys, _ := app["keyCredentials"].([]any)
+	shown := make([]any, len(keys))
+	for i, v := range keys {
+		key, _ := v.(Object)
+		bare := maps.Clone(key)
+		bare["key"] = nil
+		shown[i] = bare
+	}
+	if keys != nil {
+		app["keyCredentials"] = shown
+	}
 }
 
 // refuse answers a query that Graph does not take.
@@ -86,12 +113,12 @@ func (e *entity) refuse(s *Server, r *http.Request, q url.Values) *Reply {
 			return graphError(s, r, http.StatusBadRequest, "BadRequest", fmt.Sprintf("The query parameter %q is not supported here.", name))
 		}
 	}
-	if q.Get("$count") == "true" && r.Header.Get("ConsistencyLevel") != "eventual" {
-		return graphError(s, r, http.StatusBadRequest, "Request_UnsupportedQuery", "$count is only supported with the ConsistencyLevel header set to eventual.")
+	if q.Has("$expand") && advanced(r) {
+		return graphError(s, r, http.StatusBadRequest, "Request_UnsupportedQuery", "$expand is not supported in an advanced query (ConsistencyLevel: eventual).")
 	}
 	for name := range strings.SplitSeq(q.Get("$expand"), ",") {
 		name, _, _ = strings.Cut(name, "(")
-		if name != "" && !slices.Contains(e.expands, name) {
+		if name != "" && !slices.Contains(e.expands, name) && !slices.Contains(e.shown, name) {
 			return graphError(s, r, http.StatusBadRequest, "BadRequest", fmt.Sprintf("Parsing OData Select and Expand failed: Could not find a property named '%s'.", name))
 		}
 	}
@@ -137,10 +164,11 @@ func (e *entity) shape(o Object, q url.Values) Object {
 	}
 	for part := range strings.SplitSeq(q.Get("$expand"), ",") {
 		name, options, _ := strings.Cut(strings.TrimSuffix(part, ")"), "(")
-		switch v := o[name].(type) {
-		case []any:
-			out[name] = expanded(v, options)
-		case Object:
+		v, held := o[name]
+		switch list, many := v.([]any); {
+		case many:
+			out[name] = expanded(list, options)
+		case held: // one object, or null where there is none any more
 			out[name] = v
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
 	"maps"
 	"os"
 	"path/filepath"
@@ -113,6 +114,10 @@ func Recorded(dir string) (*Organisation, error) {
 		if err := json.Unmarshal(b, &answer); err != nil {
 			return nil, fmt.Errorf("%s: %w", file, err)
 		}
+		// One page of several would read as a whole list.
+		if answer["@odata.nextLink"] != nil {
+			return nil, fmt.Errorf("%s: the answer goes on at an @odata.nextLink; record the whole list", file)
+		}
 		path := "/" + strings.ReplaceAll(strings.TrimSuffix(file, ".json"), "_", "/")
 		value, ok := answer["value"].([]any)
 		if !ok {
@@ -147,15 +152,48 @@ func (o *Organisation) Record(dir string) error {
 	}
 	var errs []error
 	for _, path := range slices.Sorted(maps.Keys(o.Lists)) {
-		list := o.Lists[path]
-		value := make([]Object, list.Len())
-		for i := range value {
-			value[i] = list.At(i)
-		}
-		errs = append(errs, write(path, Object{"value": value}))
+		errs = append(errs, write(path, whole(o.Lists[path])))
 	}
 	for _, path := range slices.Sorted(maps.Keys(o.Singles)) {
 		errs = append(errs, write(path, o.Singles[path]))
 	}
+	for _, pattern := range slices.Sorted(maps.Keys(o.Keyed)) {
+		for id, path := range o.below(pattern) {
+			if single, ok := o.Keyed[pattern](id); ok {
+				errs = append(errs, write(path, single))
+			}
+		}
+	}
+	for _, pattern := range slices.Sorted(maps.Keys(o.Under)) {
+		for id, path := range o.below(pattern) {
+			if list, ok := o.Under[pattern](id); ok {
+				errs = append(errs, write(path, whole(list)))
+			}
+		}
+	}
 	return errors.Join(errs...)
+}
+
+// below gives the ids of the list that a pattern is about, and the paths that
+// the pattern comes to with them.
+func (o *Organisation) below(pattern string) iter.Seq2[string, string] {
+	return func(yield func(id, path string) bool) {
+		path, _, _ := strings.Cut(pattern, "/{id}")
+		list, ok := o.Lists[path]
+		for i := 0; ok && i < list.Len(); i++ {
+			id, _ := list.At(i)["id"].(string)
+			if !yield(id, strings.Replace(pattern, "{id}", id, 1)) {
+				return
+			}
+		}
+	}
+}
+
+// whole is a list as an answer of one page.
+func whole(list Collection) Object {
+	value := make([]Object, list.Len())
+	for i := range value {
+		value[i] = list.At(i)
+	}
+	return Object{"value": value}
 }

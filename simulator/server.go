@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"path"
 	"strings"
@@ -35,7 +36,6 @@ type Options struct {
 	Skew   time.Duration        // how far the server's clock is ahead
 	Life   time.Duration        // of a token; 0 is an hour
 	Date   time.Time            // the date the server thinks it is when it starts; zero is now
-	Hide   []string             // paths that answer that a permission is missing
 	Load   map[string]int       // units that other clients take of each window of a limit
 }
 
@@ -129,11 +129,7 @@ func (s *Server) Violations() []string {
 func (s *Server) Calls() map[string]int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	out := map[string]int{}
-	for k, v := range s.calls {
-		out[k] = v
-	}
-	return out
+	return maps.Clone(s.calls)
 }
 
 // Charged returns the units counted under each limit.
@@ -265,9 +261,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if reply.Err != nil {
 		panic(http.ErrAbortHandler)
 	}
-	for k, v := range reply.Header {
-		w.Header()[k] = v
-	}
+	maps.Copy(w.Header(), reply.Header)
 	w.WriteHeader(reply.Status)
 	_, _ = w.Write(reply.Body)
 	if reply.Cut != nil {

@@ -58,7 +58,7 @@ func servicePrincipals(ctx context.Context, s *providers.Session) (providers.App
 	var apps []inventory.App
 	var creds []inventory.Credential
 	short := 0
-	err := list(ctx, g, providers.Call{URL: g.servicePrincipalsPath(fields), Header: eventual, Uses: use(1)}, func(o *servicePrincipalObject) error {
+	err := list(ctx, g, providers.Call{URL: g.servicePrincipalsPath(fields), Header: eventual, Uses: use(1, limitKeys)}, func(o *servicePrincipalObject) error {
 		apps = append(apps, o.app(own))
 		held, whole := own.credentials(o.ID, o.ID, o.Passwords, o.Keys)
 		creds = append(creds, held...)
@@ -133,7 +133,7 @@ func registrations(ctx context.Context, s *providers.Session) (providers.Apply, 
 	own := s.Data.(*session)
 	fields := []string{"id", "appId", "displayName", "createdDateTime", "passwordCredentials", "keyCredentials"}
 	var objects []*applicationObject
-	err := list(ctx, g, providers.Call{URL: g.applicationsPath(fields), Header: eventual, Uses: use(1)}, func(o *applicationObject) error {
+	err := list(ctx, g, providers.Call{URL: g.applicationsPath(fields), Header: eventual, Uses: use(1, limitKeys)}, func(o *applicationObject) error {
 		objects = append(objects, o)
 		return nil
 	})

@@ -26,16 +26,16 @@ var steps = []providers.Step{
 		Calls: []string{"GET /users"}, Run: accounts, Plan: pages("users", pageSize),
 	},
 	{
-		Name: "domains", Yields: inventory.Domains, Uses: inventory.Accounts, Scopes: []string{"Domain.Read.All"},
+		Name: "domains", Yields: inventory.Domains, After: inventory.Accounts, Scopes: []string{"Domain.Read.All"},
 		Calls: []string{"GET /domains"}, Run: domainsStep, Plan: once(),
 	},
 	{
 		Name: "service principals", Yields: inventory.Apps | inventory.Credentials, Scopes: []string{"Application.Read.All"},
-		Calls: []string{"GET /servicePrincipals"}, Run: servicePrincipals, Plan: pages("servicePrincipals", pageSize),
+		Calls: []string{"GET /servicePrincipals"}, Run: servicePrincipals, Plan: keyPages("servicePrincipals"),
 	},
 	{
 		Name: "applications", Yields: inventory.Apps | inventory.Credentials, Scopes: []string{"Application.Read.All"},
-		Calls: []string{"GET /applications"}, Run: registrations, Plan: pages("applications", pageSize),
+		Calls: []string{"GET /applications"}, Run: registrations, Plan: keyPages("applications"),
 	},
 	{
 		Name: "owners", Yields: inventory.AppOwners, Uses: inventory.Apps, Scopes: []string{"Application.Read.All"},
@@ -173,6 +173,14 @@ func once() func(providers.Size) []providers.Load {
 
 func pages(kind string, size int) func(providers.Size) []providers.Load {
 	return func(n providers.Size) []providers.Load { return calls(limitDirectory, n.Pages(kind, size), 1) }
+}
+
+// keyPages is pages of a list that shows keys, which has a narrow limit beside.
+// https://learn.microsoft.com/graph/api/application-list
+func keyPages(kind string) func(providers.Size) []providers.Load {
+	return func(n providers.Size) []providers.Load {
+		return append(pages(kind, pageSize)(n), calls(limitKeys, n.Pages(kind, pageSize), 1)...)
+	}
 }
 
 // count asks each long list for its total, with a page of one.

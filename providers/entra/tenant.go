@@ -1,6 +1,7 @@
 package entra
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -30,11 +31,25 @@ func organizationStep(_ context.Context, s *providers.Session) (providers.Apply,
 
 type licenceObject struct {
 	ID     string `json:"id"`
+	SKU    string `json:"skuId"`
 	Status text   `json:"capabilityStatus"`
 	Plans  *[]struct {
 		ID     text `json:"servicePlanId"`
 		Status text `json:"provisioningStatus"`
 	} `json:"servicePlans"`
+}
+
+// licenceID tells subscriptions apart: by the product, of which a tenant has one
+// subscription, where a recording has left the id out.
+func licenceID(item jsontext.Value) (string, error) {
+	var o licenceObject
+	if err := providers.Decode(item, &o); err != nil {
+		return "", err
+	}
+	if id := cmp.Or(o.ID, o.SKU); id != "" {
+		return id, nil
+	}
+	return "", errors.New("a subscription without an id")
 }
 
 // licences reads the service plans in force. A subscription that was suspended
@@ -43,7 +58,12 @@ type licenceObject struct {
 func licences(ctx context.Context, s *providers.Session) (providers.Apply, error) {
 	g := graphOf(s)
 	plans := inventory.List[string]{Complete: inventory.Yes}
-	err := list(ctx, g, providers.Call{URL: g.licencesPath(), Uses: use(3)}, func(o *licenceObject) error {
+	call := providers.Call{URL: g.licencesPath(), Uses: use(3)}
+	err := g.Each(ctx, providers.List{First: call, Decode: page, ID: licenceID}, func(item jsontext.Value) error {
+		var o licenceObject
+		if err := providers.Decode(item, &o); err != nil {
+			return err
+		}
 		if o.Plans == nil {
 			plans.Complete = inventory.Unknown
 			return nil
