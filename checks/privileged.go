@@ -76,7 +76,11 @@ func (e *Env) Privileged(a *inventory.Account) inventory.Tri {
 // has to give.
 func (e *Env) Administrator(a *inventory.Account) inventory.Tri {
 	return e.holds(rolesOf(a), func(h *inventory.Held) inventory.Tri {
-		return inventory.Bool(privilege.Administrator(e.Tenant.Provider, e.template(h.Role)))
+		template := e.template(h.Role)
+		if _, known := privilege.Role(e.Tenant.Provider, template); !known && e.builtIn[h.Role] != inventory.No {
+			return inventory.Unknown
+		}
+		return inventory.Bool(privilege.Administrator(e.Tenant.Provider, template))
 	})
 }
 
@@ -101,7 +105,7 @@ func (e *Env) PrivilegedApp(a *inventory.App) inventory.Tri {
 func (e *Env) AppHolds(a *inventory.App, least privilege.Tier) inventory.Tri {
 	role := e.holds(rolesOfApp(a), func(h *inventory.Held) inventory.Tri { return e.role(h.Role).is(least) })
 	permission := inventory.No
-	if !e.complete.Has(inventory.AppPermissions) {
+	if !e.complete.Has(inventory.AppPermissions) || len(e.grants[""]) > 0 {
 		permission = inventory.Unknown
 	}
 	for _, g := range e.grants[a.ID] {
@@ -117,6 +121,9 @@ func (e *Env) Scopes(g *inventory.Grant, f func(rated) inventory.Tri) inventory.
 		return inventory.Unknown
 	}
 	return g.Scopes.Any(func(s *string) inventory.Tri {
+		if *s == "" {
+			return inventory.Unknown
+		}
 		return f(rated{privilege.Permission(e.Tenant.Provider, g.Resource, string(g.Kind), *s), inventory.Yes})
 	})
 }
