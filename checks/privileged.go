@@ -121,9 +121,6 @@ func (e *Env) Scopes(g *inventory.Grant, f func(rated) inventory.Tri) inventory.
 		return inventory.Unknown
 	}
 	return g.Scopes.Any(func(s *string) inventory.Tri {
-		if *s == "" {
-			return inventory.Unknown
-		}
 		return f(rated{privilege.Permission(e.Tenant.Provider, g.Resource, string(g.Kind), *s), inventory.Yes})
 	})
 }
