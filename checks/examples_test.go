@@ -274,8 +274,8 @@ func certificate(facts ...credentialFact) inventory.Credential {
 	return secret(append([]credentialFact{typed(inventory.ClientCertificate), key(inventory.RSA, 2048)}, facts...)...)
 }
 
-// token is a live token of an account.
-func token(facts ...credentialFact) inventory.Credential {
+// accessToken is a live token of an account.
+func accessToken(facts ...credentialFact) inventory.Credential {
 	return secret(append([]credentialFact{typed(inventory.PersonalAccessToken), ownedBy("account", "u1")}, facts...)...)
 }
 
