@@ -106,7 +106,7 @@ func TestGapsOfSubjectsStandAlone(t *testing.T) {
 // A witness fails the check although the list is not whole; what is not on the
 // list is unknown.
 func TestTruncatedList(t *testing.T) {
-	e := cutShort(tenant("", "", inventory.Tenant{Accounts: people(2, func(i int) inventory.Account { return admin(noFactor) })}), inventory.Accounts)
+	e := cutShort(tenant("", "", inventory.Tenant{Accounts: people(2, func(int) inventory.Account { return admin(noFactor) })}), inventory.Accounts)
 	o := judge(privilegedMFARegistered, e.tenant)
 	require.Equal(t, Fail, o.Status)
 	require.Equal(t, Counts{Fail: 2, Unknown: 1}, o.Counts)
@@ -157,7 +157,7 @@ func TestEvidence(t *testing.T) {
 			return "seen"
 		})
 	})}
-	accounts := people(3, func(i int) inventory.Account { return person() })
+	accounts := people(3, func(int) inventory.Account { return person() })
 	accounts[1].Active, accounts[2].Active = inventory.No, inventory.Unknown
 	o := judge(c, tenant("", "", inventory.Tenant{Accounts: accounts}).tenant)
 	require.Equal(t, 2, seen)
