@@ -24,6 +24,8 @@ func rule(id string, changes ...change) inventory.SignInPolicy {
 		Subjects:  inventory.Selection{Include: all, Exclude: nobody()},
 		Resources: inventory.Selection{Include: all, Exclude: nobody()},
 		Grant:     inventory.Requirement{Operator: "any", Controls: inventory.ListOf[string]()},
+
+		Conditions: inventory.ListOf[inventory.Condition](),
 	}
 	for _, c := range changes {
 		c(&p)
@@ -50,7 +52,7 @@ func strong(combinations ...string) change {
 
 func on(dimension string, values ...string) change {
 	return func(p *inventory.SignInPolicy) {
-		p.Conditions = append(p.Conditions, inventory.Condition{Dimension: dimension, Include: inventory.ListOf(values...), Exclude: inventory.ListOf[string]()})
+		p.Conditions.Items = append(p.Conditions.Items, inventory.Condition{Dimension: dimension, Include: inventory.ListOf(values...), Exclude: inventory.ListOf[string]()})
 	}
 }
 

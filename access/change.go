@@ -41,7 +41,7 @@ func toEnforce(p *policy) *Change {
 
 func toWiden(p *policy, dimension, words string) *Change {
 	return toEdit(p, "apply it to every "+words, func(p *inventory.SignInPolicy) {
-		p.Conditions = slices.DeleteFunc(slices.Clone(p.Conditions), func(c inventory.Condition) bool { return c.Dimension == dimension })
+		p.Conditions.Items = slices.DeleteFunc(slices.Clone(p.Conditions.Items), func(c inventory.Condition) bool { return c.Dimension == dimension })
 	})
 }
 
@@ -61,12 +61,14 @@ func additions() []*Change {
 			Subjects:  inventory.Selection{Include: inventory.ListOf(inventory.Selector{Kind: inventory.SelectAll}), Exclude: inventory.ListOf[inventory.Selector]()},
 			Resources: inventory.Selection{Include: inventory.ListOf(inventory.Selector{Kind: inventory.SelectAll}), Exclude: inventory.ListOf[inventory.Selector]()},
 			Grant:     inventory.Requirement{Operator: "any", Controls: inventory.ListOf("mfa")},
+
+			Conditions: inventory.ListOf[inventory.Condition](),
 		}
 		change(p)
 		return &Change{What: "add a policy: " + name, add: p}
 	}
 	on := func(p *inventory.SignInPolicy, dimension string, values ...string) {
-		p.Conditions = []inventory.Condition{{Dimension: dimension, Include: inventory.ListOf(values...), Exclude: inventory.ListOf[string]()}}
+		p.Conditions.Items = []inventory.Condition{{Dimension: dimension, Include: inventory.ListOf(values...), Exclude: inventory.ListOf[string]()}}
 		p.Grant.Controls = inventory.ListOf("block")
 	}
 	return []*Change{
@@ -141,7 +143,7 @@ func (e *Evaluator) candidates() []*Change {
 		if p.demands(setting{}).Most == Blocked {
 			continue // to widen what blocks would lock people out
 		}
-		for _, c := range p.Conditions {
+		for _, c := range p.Conditions.Items {
 			if words, ok := dimensionWords[c.Dimension]; ok {
 				out = append(out, toWiden(p, c.Dimension, words))
 			}

@@ -34,7 +34,7 @@ func cutLocations(ps []*policy, t *inventory.Tenant) dimension {
 		}
 	}
 	if len(named) == 0 {
-		return cut(ps, []atom{{}}, func(*policy, atom) inventory.Tri { return inventory.Yes })
+		return cut(ps, []atom{{at: &place{}}}, func(p *policy, a atom) inventory.Tri { return p.from(a.at) })
 	}
 	var networks, countries []*inventory.Location
 	for i := range t.Locations {

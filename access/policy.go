@@ -21,9 +21,9 @@ type strength struct{ weakest Bounds }
 
 // conditionOn returns the restriction of a dimension, nil if there is none.
 func (p *policy) conditionOn(dimension string) *inventory.Condition {
-	for i := range p.Conditions {
-		if p.Conditions[i].Dimension == dimension {
-			return &p.Conditions[i]
+	for i := range p.Conditions.Items {
+		if p.Conditions.Items[i].Dimension == dimension {
+			return &p.Conditions.Items[i]
 		}
 	}
 	return nil
@@ -43,7 +43,8 @@ func compile(t *inventory.Tenant) []*policy {
 			continue
 		}
 		p.report = p.State == inventory.ReportOnly
-		p.certain = p.State.Is(inventory.Enforced, inventory.ReportOnly) == inventory.Yes && p.Unrecognised.Empty() == inventory.Yes
+		sure := p.State.Is(inventory.Enforced, inventory.ReportOnly).And(p.Unrecognised.Empty()).And(p.Conditions.Complete).And(p.elsewhere().Not())
+		p.certain = sure == inventory.Yes
 		if p.Grant.Strength != "" {
 			p.strength = &strength{weakest(p.Grant.Combinations, strengths[p.Grant.Strength])}
 		}
@@ -133,7 +134,7 @@ var known = []string{"client", "flow", "platform", "location", "device", "signIn
 // elsewhere reports whether the policy restricts a dimension that is not
 // judged, such as the risk of an agent.
 func (p *policy) elsewhere() inventory.Tri {
-	for _, c := range p.Conditions {
+	for _, c := range p.Conditions.Items {
 		if !slices.Contains(known, c.Dimension) {
 			return inventory.Unknown
 		}

@@ -14,6 +14,7 @@ type subjects struct {
 	n                int
 	include, exclude side
 	templates        map[string]string // of built-in roles by Role.ID; "" for a tenant's own
+	vague            map[string]bool   // roles of which it is not known which they are, by Role.ID
 	roles            bool              // the definitions of roles are known
 }
 
@@ -35,7 +36,7 @@ type guestRule struct {
 }
 
 func newSubjects(ps []*policy, t *inventory.Tenant) *subjects {
-	s := &subjects{n: len(ps), templates: map[string]string{}, roles: t.Complete().Has(inventory.RoleDefinitions)}
+	s := &subjects{n: len(ps), templates: map[string]string{}, vague: map[string]bool{}, roles: t.Complete().Has(inventory.RoleDefinitions)}
 	s.include, s.exclude = newSide(len(ps)), newSide(len(ps))
 	for _, p := range ps {
 		s.include.index(p.number, &p.Subjects.Include)
@@ -43,8 +44,8 @@ func newSubjects(ps []*policy, t *inventory.Tenant) *subjects {
 	}
 	for i := range t.Roles {
 		r := &t.Roles[i]
-		s.templates[r.ID] = ""
-		if r.BuiltIn == inventory.Yes {
+		s.templates[r.ID], s.vague[r.ID] = "", r.BuiltIn == inventory.Unknown
+		if r.BuiltIn != inventory.No {
 			s.templates[r.ID] = cmp.Or(r.Template, r.ID)
 		}
 	}
@@ -155,7 +156,11 @@ func (s *subjects) match(side *side, a as) maybe {
 func (s *subjects) role(side *side, h *inventory.Held, sure, perhaps func(set)) {
 	template, known := s.templates[h.Role]
 	switch {
-	case h.Scope != "" || known && template == "":
+	case h.Role == "":
+		perhaps(side.rolesAny)
+	case h.Scope != "" && h.Scope != inventory.Everywhere || known && template == "":
+	case known && (h.Scope == "" || s.vague[h.Role]):
+		perhaps(side.byRole[template])
 	case known:
 		sure(side.byRole[template])
 	case s.roles: // held, and not defined: deleted
@@ -196,17 +201,21 @@ func guestOf(s *inventory.Selector, a *inventory.Account) inventory.Tri {
 	return guest.And(named).And(home)
 }
 
-// activations lists the roles that an account could activate, each once.
+// activations lists the roles that an account could activate, each once, and
+// one that is not known where there may be more.
 func activations(a *inventory.Account) []*inventory.Held {
 	var out []*inventory.Held
 	for _, l := range []*inventory.List[inventory.Held]{&a.Eligible, &a.GroupRoles} {
 		for i := range l.Items {
 			h := &l.Items[i]
 			same := func(o *inventory.Held) bool { return o.Role == h.Role && o.Scope == h.Scope }
-			if h.Eligible == inventory.Yes && !slices.ContainsFunc(out, same) {
+			if h.Eligible != inventory.No && !slices.ContainsFunc(out, same) {
 				out = append(out, h)
 			}
 		}
+	}
+	if a.Eligible.Complete != inventory.Yes || a.GroupRoles.Complete != inventory.Yes {
+		out = append(out, &inventory.Held{Eligible: inventory.Yes})
 	}
 	return out
 }

@@ -199,7 +199,7 @@ func (e *Evaluator) subjectMissed(p *policy, a *inventory.Account) (string, *Cha
 			}
 		}
 		for _, h := range a.Roles.Items {
-			if h.Scope != "" && (e.subjects.templates[h.Role] == s.ID || h.Role == s.ID) {
+			if h.Scope != "" && h.Scope != inventory.Everywhere && (e.subjects.templates[h.Role] == s.ID || h.Role == s.ID) {
 				return "targets " + e.role(s.ID) + ": not where it is held for an administrative unit", nil
 			}
 		}

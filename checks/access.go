@@ -16,13 +16,15 @@ const (
 	EverySignIn      = "sign-in-requires-mfa"
 )
 
-// signInData is everything that decides which keys a sign-in needs.
-const signInData = inventory.Accounts | inventory.SignInPolicies | inventory.Locations | inventory.Strengths |
-	inventory.PolicyGroups | inventory.PerUser | inventory.SecurityDefaults | inventory.Domains | inventory.ExternalTrust |
-	inventory.DeviceRegistration | inventory.Factors | inventory.Apps |
-	inventory.RoleDefinitions | inventory.RoleAssignments | inventory.EligibleRoles | inventory.Groups
+// policyData decides which sign-in policies are about whom, and where.
+const policyData = inventory.Accounts | inventory.SignInPolicies | inventory.Locations | inventory.PolicyGroups |
+	inventory.RoleDefinitions | inventory.RoleAssignments | inventory.Groups
 
-// signsIn reports whether the check on sign-ins is about an account: one that
+// signInData is everything that decides which keys a sign-in needs.
+const signInData = policyData | inventory.EligibleRoles | inventory.Strengths | inventory.PerUser | inventory.SecurityDefaults |
+	inventory.Domains | inventory.ExternalTrust | inventory.DeviceRegistration | inventory.Factors
+
+// judgedSignIn reports whether the check on sign-ins is about an account: one that
 // is enabled, signs people in, and is not an emergency account, which is judged
 // by itself.
 func (e *Env) judgedSignIn(a *inventory.Account) inventory.Tri {

@@ -32,7 +32,10 @@ var appOwnersDisabled = &Check{
 			if owner := e.accounts[*id]; owner != nil {
 				return owner.Active
 			}
-			return inventory.Bool(e.apps[*id] != nil).Or(inventory.Unknown)
+			if owner := e.apps[*id]; owner != nil {
+				return owner.Active
+			}
+			return inventory.Unknown
 		})
 		return When(a.Active.And(a.Owners.Empty().Not()), there, func() string {
 			return fmt.Sprintf("%d owners, none enabled", len(a.Owners.Items))

@@ -21,6 +21,6 @@ var authenticationTransferBlocked = &Check{
 	},
 	Since: Since{Check: "0.1.0"},
 	Turns: Configuration,
-	Needs: signInData,
+	Needs: policyData,
 	Ask:   everybody(access.Blocked, func(v *access.Verdict) access.Bounds { return v.Transfer }, "can move a sign-in to another device"),
 }

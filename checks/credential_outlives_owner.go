@@ -29,10 +29,12 @@ var credentialOutlivesOwner = &Check{
 		if c.Owner.Kind == "" {
 			owned = inventory.Unknown
 		}
-		owner := inventory.Unknown
+		owner, seen := inventory.Unknown, "its owner is disabled"
 		if a := e.accounts[c.Owner.ID]; a != nil {
 			owner = a.Active
+		} else if c.Owner.ID != "" && e.complete.Has(inventory.Accounts) {
+			owner, seen = inventory.No, "its owner is no account any more"
 		}
-		return When(owned.And(e.live(c)), owner, func() string { return "its owner is disabled" })
+		return When(owned.And(e.live(c)), owner, func() string { return seen })
 	}),
 }

@@ -26,6 +26,6 @@ var deviceCodeFlowBlocked = &Check{
 	},
 	Since: Since{Check: "0.1.0"},
 	Turns: Configuration,
-	Needs: signInData,
+	Needs: policyData,
 	Ask:   everybody(access.Blocked, func(v *access.Verdict) access.Bounds { return v.DeviceCode }, "can be signed in by the device code flow"),
 }

@@ -2,6 +2,7 @@ package checks
 
 import (
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -34,11 +35,12 @@ type index struct {
 	own         map[string][]inventory.Gap // the gaps of single subjects
 	accounts    map[string]*inventory.Account
 	apps        map[string]*inventory.App
-	credentials map[string][]*inventory.Credential // by owner
-	grants      map[string][]*inventory.Grant      // by app
+	credentials map[string][]*inventory.Credential // by owner; "" where it is not known
+	grants      map[string][]*inventory.Grant      // by app; likewise
 	ratings     map[string]rated                   // by Role.ID
 	roleNames   map[string]string                  // likewise
 	templates   map[string]string                  // likewise
+	builtIn     map[string]inventory.Tri           // likewise
 	breakGlass  map[string]bool
 	policies    func() *access.Evaluator // built when the first check asks
 }
@@ -59,10 +61,11 @@ func NewEnv(t *inventory.Tenant, o Options) *Env {
 		ratings:     map[string]rated{},
 		roleNames:   map[string]string{},
 		templates:   map[string]string{},
+		builtIn:     map[string]inventory.Tri{},
 		breakGlass:  map[string]bool{},
 	}
 	for _, id := range o.BreakGlass {
-		x.breakGlass[id] = true
+		x.breakGlass[strings.ToLower(id)] = true
 	}
 	for _, r := range t.Readings {
 		for _, g := range r.Gaps {
@@ -90,7 +93,8 @@ func NewEnv(t *inventory.Tenant, o Options) *Env {
 	}
 	for i := range t.Roles {
 		r := &t.Roles[i]
-		x.ratings[r.ID], x.roleNames[r.ID], x.templates[r.ID] = rateRole(t.Provider, r), r.Name, r.Template
+		x.ratings[r.ID], x.builtIn[r.ID] = rateRole(t.Provider, r), r.BuiltIn
+		x.roleNames[r.ID], x.templates[r.ID] = r.Name, r.Template
 	}
 	x.policies = sync.OnceValue(func() *access.Evaluator { return access.New(t) })
 	return &Env{Tenant: t, At: at, index: x, limits: o.Limits}
@@ -160,8 +164,12 @@ func (e *Env) causes(needs inventory.Data, id string, whole []inventory.Gap) (ow
 }
 
 // BreakGlass reports whether the account was declared an emergency account.
+// The case of names does not matter to any provider, nor does it here.
 func (e *Env) BreakGlass(a *inventory.Account) inventory.Tri {
-	return inventory.Bool(e.breakGlass[a.ID] || e.breakGlass[a.Name])
+	if len(e.breakGlass) == 0 {
+		return inventory.No
+	}
+	return inventory.Bool(e.breakGlass[strings.ToLower(a.ID)] || e.breakGlass[strings.ToLower(a.Name)])
 }
 
 // Access says which keys open an account.

@@ -2,6 +2,7 @@ package checks
 
 import (
 	"github.com/twokeys/twokeys/access"
+	"github.com/twokeys/twokeys/inventory"
 )
 
 var factorEnrolmentProtected = &Check{
@@ -25,6 +26,6 @@ var factorEnrolmentProtected = &Check{
 	},
 	Since: Since{Check: "0.1.0"},
 	Turns: Configuration,
-	Needs: signInData,
+	Needs: policyData | inventory.Strengths,
 	Ask:   everybody(access.MFA, func(v *access.Verdict) access.Bounds { return v.Enrol }, "could enrol a first factor with the password alone"),
 }

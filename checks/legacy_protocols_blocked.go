@@ -2,6 +2,7 @@ package checks
 
 import (
 	"github.com/twokeys/twokeys/access"
+	"github.com/twokeys/twokeys/inventory"
 )
 
 var legacyProtocolsBlocked = &Check{
@@ -27,6 +28,6 @@ var legacyProtocolsBlocked = &Check{
 	},
 	Since: Since{Check: "0.1.0"},
 	Turns: Configuration,
-	Needs: signInData,
+	Needs: policyData | inventory.PerUser | inventory.SecurityDefaults,
 	Ask:   everybody(access.Blocked, func(v *access.Verdict) access.Bounds { return v.Legacy }, "can sign in by a protocol that knows only a password"),
 }

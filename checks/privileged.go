@@ -75,17 +75,25 @@ func (e *Env) Privileged(a *inventory.Account) inventory.Tri {
 // Administrator reports whether the account holds everything that the provider
 // has to give.
 func (e *Env) Administrator(a *inventory.Account) inventory.Tri {
-	return e.holds(rolesOf(a), func(h *inventory.Held) inventory.Tri {
-		return inventory.Bool(privilege.Administrator(e.Tenant.Provider, e.template(h.Role)))
-	})
+	return e.holds(rolesOf(a), func(h *inventory.Held) inventory.Tri { return e.builtInIs(h, privilege.Administrator) })
 }
 
 // Synchronization reports whether the account is that of a directory
-// synchronisation.
+// synchronisation and nothing else: one that holds another rated role is judged
+// as who holds that.
 func (e *Env) Synchronization(a *inventory.Account) inventory.Tri {
-	return a.Kind.Is(inventory.Sync).Or(e.holds(rolesOf(a), func(h *inventory.Held) inventory.Tri {
-		return inventory.Bool(privilege.Synchronization(e.Tenant.Provider, e.template(h.Role)))
-	}))
+	sync := func(h *inventory.Held) inventory.Tri { return e.builtInIs(h, privilege.Synchronization) }
+	other := e.holds(rolesOf(a), func(h *inventory.Held) inventory.Tri { return e.ratedHeld(h).And(sync(h).Not()) })
+	return a.Kind.Is(inventory.Sync).Or(e.holds(rolesOf(a), sync).And(other.Not()))
+}
+
+// builtInIs reports whether what is held is a built-in role of which f holds.
+func (e *Env) builtInIs(h *inventory.Held, f func(provider, template string) bool) inventory.Tri {
+	template := e.template(h.Role)
+	if _, known := privilege.Role(e.Tenant.Provider, template); !known && e.builtIn[h.Role] != inventory.No {
+		return inventory.Unknown
+	}
+	return inventory.Bool(f(e.Tenant.Provider, template))
 }
 
 func (e *Env) template(role string) string { return cmp.Or(e.templates[role], role) }
@@ -101,7 +109,7 @@ func (e *Env) PrivilegedApp(a *inventory.App) inventory.Tri {
 func (e *Env) AppHolds(a *inventory.App, least privilege.Tier) inventory.Tri {
 	role := e.holds(rolesOfApp(a), func(h *inventory.Held) inventory.Tri { return e.role(h.Role).is(least) })
 	permission := inventory.No
-	if !e.complete.Has(inventory.AppPermissions) {
+	if !e.complete.Has(inventory.AppPermissions) || len(e.grants[""]) > 0 {
 		permission = inventory.Unknown
 	}
 	for _, g := range e.grants[a.ID] {
@@ -181,7 +189,7 @@ func (e *Env) rolesOver(a *inventory.Account, least privilege.Tier) []string {
 			if h.Group != "" {
 				name += " through a group"
 			}
-			if h.Scope != "" {
+			if h.Scope != "" && h.Scope != inventory.Everywhere {
 				name += " for " + h.Scope
 			}
 			out = append(out, name)

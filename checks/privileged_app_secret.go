@@ -26,9 +26,10 @@ var privilegedAppSecret = &Check{
 	Turns: Configuration,
 	Needs: inventory.Apps | inventory.RoleDefinitions | inventory.RoleAssignments | inventory.EligibleRoles | inventory.Groups | inventory.AppPermissions | inventory.Credentials,
 	Ask: eachApp(func(e *Env, a *inventory.App) Verdict {
-		secret := inventory.Bool(!e.complete.Has(inventory.Credentials)).And(inventory.Unknown)
+		held, all := e.credentialsOf(a.ID)
+		secret := inventory.Bool(!all).And(inventory.Unknown)
 		self := ""
-		for _, c := range e.credentials[a.ID] {
+		for _, c := range held {
 			secret = secret.Or(c.Kind.Shared().And(signsIn(c)).And(e.live(c)))
 			if c.Self == inventory.Yes {
 				self = "; one of its credentials runs this audit"

@@ -25,6 +25,6 @@ var privilegedCredentialWithoutExpiry = &Check{
 	},
 	Since: Since{Check: "0.1.0"},
 	Turns: Configuration,
-	Needs: inventory.Credentials | inventory.Apps | inventory.RoleDefinitions | inventory.RoleAssignments | inventory.EligibleRoles | inventory.Groups | inventory.AppPermissions,
+	Needs: inventory.Credentials | inventory.Accounts | inventory.Apps | inventory.RoleDefinitions | inventory.RoleAssignments | inventory.EligibleRoles | inventory.Groups | inventory.AppPermissions,
 	Ask:   expires((*Env).PrivilegedOwner),
 }

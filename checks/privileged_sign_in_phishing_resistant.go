@@ -2,6 +2,7 @@ package checks
 
 import (
 	"github.com/twokeys/twokeys/access"
+	"github.com/twokeys/twokeys/inventory"
 )
 
 var privilegedSignInPhishingResistant = &Check{
@@ -28,6 +29,6 @@ var privilegedSignInPhishingResistant = &Check{
 	},
 	Since: Since{Check: "0.1.0"},
 	Turns: Configuration,
-	Needs: signInData,
+	Needs: signInData &^ inventory.SecurityDefaults, // they never ask for that much
 	Ask:   needs(access.Resistant, (*Env).Privileged),
 }

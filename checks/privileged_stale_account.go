@@ -28,5 +28,5 @@ var privilegedStaleAccount = &Check{
 	Limits: []Limit{
 		{"days", 90, "days", "since the last successful sign-in, and since the account was made"},
 	},
-	Ask: stale((*Env).Privileged),
+	Ask: stale(true),
 }

@@ -30,6 +30,12 @@ func elsewhere(a *inventory.Account) inventory.Tri { return a.Federated.And(inve
 
 func ordinary(e *Env, a *inventory.Account) inventory.Tri { return e.Privileged(a).Not() }
 
+// credentialsOf lists the credentials of an owner and reports whether there
+// are no others.
+func (e *Env) credentialsOf(id string) (held []*inventory.Credential, all bool) {
+	return e.credentials[id], e.complete.Has(inventory.Credentials) && len(e.credentials[""]) == 0
+}
+
 func ordinaryOwner(e *Env, c *inventory.Credential) inventory.Tri { return e.PrivilegedOwner(c).Not() }
 
 // weakFactors asks whether whoever has a factor has one that rests on neither
@@ -42,12 +48,19 @@ func weakFactors(who func(*Env, *inventory.Account) inventory.Tri) Question {
 	})
 }
 
-// stale asks whether an account was used of late. One that never was is the
-// business of never-used-account.
-func stale(who func(*Env, *inventory.Account) inventory.Tri) Question {
+// stale asks whether an account was used of late. An ordinary one that never
+// was is the business of never-used-account.
+func stale(privileged bool) Question {
+	who := ordinary
+	if privileged {
+		who = (*Env).Privileged
+	}
 	return eachAccount(func(e *Env, a *inventory.Account) Verdict {
 		edge := e.DaysAgo(e.Limit("days"))
-		applies := a.Active.And(who(e, a)).And(e.BreakGlass(a).Not()).And(a.Created.Before(edge)).And(a.LastSuccess.IsNever().Not())
+		applies := a.Active.And(who(e, a)).And(e.BreakGlass(a).Not()).And(a.Created.Before(edge))
+		if !privileged {
+			applies = applies.And(a.LastSuccess.IsNever().Not())
+		}
 		return When(applies, a.LastSuccess.After(edge), func() string {
 			return "last successful sign-in " + a.LastSuccess.String() + ", last attempt " + a.LastSignIn.Latest(a.LastNonInteractive).String()
 		})
@@ -74,26 +87,16 @@ func signsIn(c *inventory.Credential) inventory.Tri {
 // live reports whether a credential has not expired.
 func (e *Env) live(c *inventory.Credential) inventory.Tri { return c.Expires.Before(e.At).Not() }
 
+// endless are the kinds of credential that no provider lets expire.
+var endless = []inventory.CredentialKind{inventory.SSHKey, inventory.DeployKey, inventory.StoredAppPassword}
+
 // expires asks whether a credential has an end.
 func expires(who func(*Env, *inventory.Credential) inventory.Tri) Question {
 	return eachCredential(func(e *Env, c *inventory.Credential) Verdict {
-		return When(signsIn(c).And(who(e, c)), c.Expires.IsNever().Not(), func() string {
+		return When(signsIn(c).And(c.Kind.Is(endless...).Not()).And(who(e, c)), c.Expires.IsNever().Not(), func() string {
 			return "created " + c.Created.String() + ", expires " + c.Expires.String()
 		})
 	})
-}
-
-// replacing reports whether the newer of two secrets is new enough to be just
-// replacing the older.
-func (e *Env) replacing(live []*inventory.Credential) inventory.Tri {
-	newest := inventory.Moment(0)
-	for _, c := range live {
-		if !c.Created.Known() {
-			return inventory.Unknown
-		}
-		newest = max(newest, c.Created)
-	}
-	return newest.After(e.DaysAgo(e.Limit("overlapDays")))
 }
 
 // foreign reports whether an app is another organisation's, and not the
@@ -124,6 +127,15 @@ func within(least, most, low, high int) inventory.Tri {
 		return inventory.Yes
 	}
 	return inventory.Unknown
+}
+
+// atMost reports whether f holds for no more than n items.
+func atMost[T any](l *inventory.List[T], f func(*T) inventory.Tri, n int) inventory.Tri {
+	least, most := l.Count(f)
+	if most < 0 {
+		most = max(least, n) + 1 // any may be missing
+	}
+	return within(least, most, 0, n)
 }
 
 // FactorsSeen words the factors of an account, with the date of that knowledge.

@@ -32,24 +32,19 @@ var severalLiveSecrets = &Check{
 		{"overlapDays", 60, "days", "that two may live side by side"},
 	},
 	Ask: eachApp(func(e *Env, a *inventory.App) Verdict {
-		var live []*inventory.Credential
-		maybe := 0
-		for _, c := range e.credentials[a.ID] {
-			switch c.Kind.Shared().And(signsIn(c)).And(e.live(c)) {
-			case inventory.Yes:
-				live = append(live, c)
-			case inventory.Unknown:
-				maybe++
-			case inventory.No:
-			}
+		held, all := e.credentialsOf(a.ID)
+		secrets := inventory.List[*inventory.Credential]{Items: held, Complete: inventory.Bool(all)}
+		live := func(c **inventory.Credential) inventory.Tri {
+			return (*c).Kind.Shared().And(signsIn(*c)).And(e.live(*c))
 		}
-		if !e.complete.Has(inventory.Credentials) {
-			maybe += e.Limit("most") + 1 // any may be missing
-		}
-		few := within(len(live), len(live)+maybe, 0, e.Limit("most"))
-		one := within(len(live), len(live)+maybe, 0, 1)
-		return When(within(len(live), len(live)+maybe, 1, len(live)+maybe), few.And(one.Or(e.replacing(live))), func() string {
-			return fmt.Sprintf("%d live secrets", len(live))
+		// What one secret replaces may stay for a while: two that are both
+		// older than that live side by side.
+		edge := e.DaysAgo(e.Limit("overlapDays"))
+		old := func(c **inventory.Credential) inventory.Tri { return live(c).And((*c).Created.Before(edge)) }
+		few := atMost(&secrets, live, e.Limit("most")).And(atMost(&secrets, old, 1))
+		return When(secrets.Any(live), few, func() string {
+			least, _ := secrets.Count(live)
+			return fmt.Sprintf("%d live secrets", least)
 		})
 	}),
 }

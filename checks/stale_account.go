@@ -28,5 +28,5 @@ var staleAccount = &Check{
 	Limits: []Limit{
 		{"days", 90, "days", "since the last successful sign-in, and since the account was made"},
 	},
-	Ask: stale(ordinary),
+	Ask: stale(false),
 }

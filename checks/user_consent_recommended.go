@@ -2,6 +2,7 @@ package checks
 
 import "github.com/twokeys/twokeys/inventory"
 
+// Consent to anything is the business of user-consent.
 var userConsentRecommended = &Check{
 	ID:       "user-consent-recommended",
 	Title:    "Users' consent follows rules of the organisation's own",
@@ -26,7 +27,8 @@ var userConsentRecommended = &Check{
 	Turns: Configuration,
 	Needs: inventory.Authorization,
 	Ask: ofTenant(func(_ *Env, t *inventory.Tenant) Verdict {
+		anything := t.Settings.UserConsent.Any(func(r *inventory.ConsentRule) inventory.Tri { return r.Is(inventory.ConsentToAnything) })
 		vendors := t.Settings.UserConsent.Any(func(r *inventory.ConsentRule) inventory.Tri { return r.Is(inventory.ConsentAsVendorSet) })
-		return Always(vendors.Not(), func() string { return consentSeen(t) })
+		return When(anything.Not(), vendors.Not(), func() string { return consentSeen(t) })
 	}),
 }

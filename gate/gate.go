@@ -77,32 +77,50 @@ func Decide(outcomes []checks.Outcome, tenants []*inventory.Tenant, rules Rules)
 		if o.Status == checks.Fail && !rules.Never && !slices.Contains(d.Failed, o.Check.ID) {
 			d.Failed = append(d.Failed, o.Check.ID)
 		}
-		if hole, ok := incomplete(o, rules.MaxUnknown); ok {
-			if rules.allows(hole) {
-				d.Allowed = append(d.Allowed, hole)
-			} else {
-				d.Incomplete = append(d.Incomplete, hole)
-			}
-		}
+		open, allowed := rules.holes(o)
+		d.Incomplete = append(d.Incomplete, open...)
+		d.Allowed = append(d.Allowed, allowed...)
 	}
 	return d
 }
 
-// incomplete says why an outcome leaves a run incomplete, if it does: a gap
-// that could be mended in what the check needs, a privileged subject that is
-// unknown, or too many unknown ones. What is unknown because it is not
-// licensed, not shown by any API or too young does not count.
-func incomplete(o *checks.Outcome, maxUnknown float64) (Hole, bool) {
-	hole := Hole{Check: o.Check.ID, Tenant: o.Tenant.ID}
-	for _, g := range o.Causes {
-		if g.Kind.Gates() {
-			hole.Kind, hole.Reason = g.Kind, g.Data.String()+": "+g.Reason
-			return hole, true
+// holes says why an outcome leaves a run incomplete, if it does, and what would
+// if it were not allowed: a gap that could be mended in what the check needs,
+// a privileged subject that is unknown, or too many unknown ones. What is
+// unknown because it is not licensed, not shown by any API or too young does
+// not count. What is allowed for one reason may still not be for another.
+func (r Rules) holes(o *checks.Outcome) (open, allowed []Hole) {
+	put := func(h Hole) {
+		to := &open
+		if r.allows(h) {
+			to = &allowed
+		}
+		if !slices.ContainsFunc(*to, func(have Hole) bool { return have.Kind == h.Kind }) {
+			*to = append(*to, h)
 		}
 	}
+	for _, g := range o.Causes {
+		if g.Kind.Gates() {
+			put(Hole{o.Check.ID, o.Tenant.ID, g.Kind, g.Data.String() + ": " + g.Reason})
+		}
+	}
+	if len(open) == 0 {
+		for _, may := range []bool{false, true} {
+			if h, ok := r.unknown(o, may); ok {
+				put(h)
+			}
+		}
+	}
+	return open, allowed
+}
+
+// unknown counts the subjects that are unknown for a reason that is allowed, or
+// for one that is not.
+func (r Rules) unknown(o *checks.Outcome, allowed bool) (Hole, bool) {
+	hole := Hole{Check: o.Check.ID, Tenant: o.Tenant.ID}
 	var unknown, admins int
 	for _, f := range o.Findings {
-		if f.Status == checks.Unknown && !f.Cause.Excused() {
+		if f.Status == checks.Unknown && !f.Cause.Excused() && r.allows(Hole{Check: hole.Check, Kind: f.Cause}) == allowed {
 			unknown += f.Count
 			admins += f.Admins
 			hole.Kind = f.Cause
@@ -112,7 +130,7 @@ func incomplete(o *checks.Outcome, maxUnknown float64) (Hole, bool) {
 	switch {
 	case admins > 0:
 		hole.Reason = fmt.Sprintf("%d privileged %s unknown", admins, subjects(o.Check.Ask.Kind, admins))
-	case float64(unknown)*100 > maxUnknown*float64(of):
+	case float64(unknown)*100 > r.MaxUnknown*float64(of):
 		hole.Reason = fmt.Sprintf("%d of %d %s unknown", unknown, of, subjects(o.Check.Ask.Kind, of))
 	default:
 		return Hole{}, false

@@ -118,12 +118,15 @@ func (m Master) Is(place Master) Tri { return is(m, []Master{place}, Cloud, OnPr
 // Held is a role as an account or app holds it.
 type Held struct {
 	Role  string `json:"role"`            // Role.ID
-	Scope string `json:"scope,omitempty"` // "" is the whole organisation
+	Scope string `json:"scope,omitempty"` // Everywhere, or what part of the organisation; "" is not known
 	Group string `json:"group,omitempty"` // Group.ID, where it is held through one
 	Until Moment `json:"until,omitzero"`  // Never: without end
 
 	Eligible Tri `json:"eligible,omitzero"` // must be activated first
 }
+
+// Everywhere is the scope of a role that is held for the whole organisation.
+const Everywhere = "/"
 
 // is reports whether v is in want, and Unknown if it is not a known value.
 func is[T ~string](v T, want []T, known ...T) Tri {

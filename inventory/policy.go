@@ -93,11 +93,11 @@ type SignInPolicy struct {
 	Created  Moment      `json:"created,omitzero"`
 	Modified Moment      `json:"modified,omitzero"`
 
-	Subjects   Selection    `json:"subjects,omitzero"`
-	Resources  Selection    `json:"resources,omitzero"`
-	Conditions []Condition  `json:"conditions,omitempty"` // a dimension not named is not restricted
-	Grant      Requirement  `json:"grant,omitzero"`
-	Session    List[string] `json:"session,omitzero"` // session controls in force
+	Subjects   Selection       `json:"subjects,omitzero"`
+	Resources  Selection       `json:"resources,omitzero"`
+	Conditions List[Condition] `json:"conditions,omitzero"` // a dimension not named is not restricted
+	Grant      Requirement     `json:"grant,omitzero"`
+	Session    List[string]    `json:"session,omitzero"` // session controls in force
 
 	// Unrecognised names the members of the raw policy that this version does
 	// not understand; any may narrow or weaken it.

@@ -153,6 +153,11 @@ func (s *reader) line(b []byte) error {
 	dec := json.NewDecoder(bytes.NewReader(b))
 	dec.DisallowUnknownFields()
 	err := dec.Decode(&l)
+	if err == nil {
+		if _, more := dec.Token(); more != io.EOF {
+			err = errors.New("more than one record")
+		}
+	}
 	switch {
 	case s.n == 0 && (err != nil || l.Snapshot == 0):
 		return ErrNotSnapshot

@@ -158,6 +158,7 @@ var entraPermissions = index([]graded{
 	{msGraph, Application, Rating{Data, "Rolls any mailbox, site or OneDrive back in time"}, "BackupRestore-Restore.ReadWrite.All"},
 	{msGraph, Application, Rating{Data, "Reads BitLocker recovery keys"}, "BitlockerKey.Read.All"},
 	{msGraph, Application, Rating{Data, "Reads the machine-made notes of every meeting and call"}, "CallAiInsights.Read.All OnlineMeetingAiInsight.Read.All"},
+	{msGraph, Application, Rating{Data, "Hears the calls and meetings that it joins"}, "Calls.AccessMedia.All"},
 	{msGraph, Application, Rating{Data, "Reads every meeting and call recording"}, "CallRecordings.Read.All OnlineMeetingRecording.Read.All"},
 	{msGraph, Application, Rating{Data, "Reads every meeting and call transcript"}, "CallTranscripts.Read.All OnlineMeetingTranscript.Read.All"},
 	{msGraph, Application, Rating{Data, "Adds anyone to any channel, who then reads it"}, "ChannelMember.ReadWrite.All"},

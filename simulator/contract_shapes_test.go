@@ -25,6 +25,7 @@ var methods = []documented{
 	{"/v1.0/domains", reference + "domain-list", allOData, "domain", true, "id authenticationType availabilityStatus isAdminManaged isDefault isInitial isRoot isVerified supportedServices"},
 	{"/v1.0/users", reference + "user-list", allOData, "user", true, "id businessPhones displayName givenName jobTitle mail mobilePhone officeLocation preferredLanguage surname userPrincipalName"},
 	{"/v1.0/users/{id}/authentication/methods", reference + "authentication-list-methods", "", "authenticationMethod", true, "@odata.type id"},
+	{"/v1.0/groups/{id}", reference + "group-get", "$select $expand", "group", false, "id displayName securityEnabled"},
 	{"/v1.0/groups/{id}/transitiveMembers", reference + "group-list-transitivemembers", "$select $top $count $filter $search", "directoryObject", true, "@odata.type id"},
 	{"/v1.0/applications", reference + "application-list", allOData, "application", true, "id appId displayName createdDateTime signInAudience passwordCredentials keyCredentials"},
 	{"/v1.0/applications/{id}", reference + "application-get", "$select $expand", "application", false, "id appId displayName createdDateTime signInAudience passwordCredentials keyCredentials"},
@@ -38,6 +39,10 @@ var methods = []documented{
 	{"/v1.0/roleManagement/directory/roleDefinitions", reference + "rbacapplication-list-roledefinitions", "$select $filter $expand", "unifiedRoleDefinition", true, "id description displayName isBuiltIn isEnabled templateId version rolePermissions"},
 	{"/v1.0/roleManagement/directory/roleAssignments", reference + "rbacapplication-list-roleassignments", "$select $filter $expand", "unifiedRoleAssignment", true, "id principalId directoryScopeId roleDefinitionId"},
 	{"/v1.0/roleManagement/directory/roleEligibilitySchedules", reference + "rbacapplication-list-roleeligibilityschedules", "$select $filter $expand", "unifiedRoleEligibilitySchedule", true, "id principalId roleDefinitionId directoryScopeId appScopeId createdUsing createdDateTime modifiedDateTime status memberType scheduleInfo"},
+	{"/v1.0/policies/deviceRegistrationPolicy", reference + "deviceregistrationpolicy-get", "", "deviceRegistrationPolicy", false, "id displayName description userDeviceQuota multiFactorAuthConfiguration azureADRegistration azureADJoin localAdminPassword"},
+	// perUserMfaState is documented of users/{id}/authentication/requirements
+	// only; that the list has it too is seen in use.
+	{"/beta/users", reference + "user-list?view=graph-rest-beta", allOData, "beta.user", true, "id businessPhones displayName givenName jobTitle mail mobilePhone officeLocation preferredLanguage surname userPrincipalName"},
 	{"/v1.0/policies/identitySecurityDefaultsEnforcementPolicy", reference + "identitysecuritydefaultsenforcementpolicy-get", "$select", "identitySecurityDefaultsEnforcementPolicy", false, "id displayName description isEnabled"},
 	{"/v1.0/policies/authorizationPolicy", reference + "authorizationpolicy-get", "", "authorizationPolicy", false, "id allowInvitesFrom allowedToSignUpEmailBasedSubscriptions allowedToUseSSPR allowEmailVerifiedUsersToJoinOrganization allowUserConsentForRiskyApps blockMsolPowerShell displayName description defaultUserRolePermissions guestUserRoleId"},
 	{"/v1.0/policies/adminConsentRequestPolicy", reference + "adminconsentrequestpolicy-get", "$select", "adminConsentRequestPolicy", false, "isEnabled notifyReviewers remindersEnabled requestDurationInDays version reviewers"},
@@ -111,7 +116,17 @@ var shapes = []shape{
 	{"crossTenantAccessPolicyTarget", "", resources + "crosstenantaccesspolicytarget", map[string]string{"target": "string", "targetType": "string"}},
 	{"inboundOutboundPolicyConfiguration", "", resources + "inboundoutboundpolicyconfiguration", map[string]string{"inboundAllowed": "bool?", "outboundAllowed": "bool?"}},
 
+	// Registering devices.
+	{"deviceRegistrationPolicy", "", resources + "deviceregistrationpolicy", map[string]string{
+		"id": "string", "displayName": "string", "description": "string", "userDeviceQuota": "int", "multiFactorAuthConfiguration": "string",
+		"azureADRegistration": "#azureADRegistrationPolicy", "azureADJoin": "#azureADJoinPolicy", "localAdminPassword": "#localAdminPasswordSettings",
+	}},
+	{"azureADRegistrationPolicy", "", resources + "azureadregistrationpolicy", map[string]string{"isAdminConfigurable": "bool", "allowedToRegister": "any"}},
+	{"azureADJoinPolicy", "", resources + "azureadjoinpolicy", map[string]string{"isAdminConfigurable": "bool", "allowedToJoin": "any", "localAdmins": "any"}},
+	{"localAdminPasswordSettings", "", resources + "localadminpasswordsettings", map[string]string{"isEnabled": "bool"}},
+
 	// Beta: what it has beside v1.0.
+	{"beta.user", "user", resources + "strongauthenticationrequirements?view=graph-rest-beta", map[string]string{"perUserMfaState": "string?"}},
 	{"beta.conditionalAccessPolicy", "conditionalAccessPolicy", resources + "conditionalaccesspolicy?view=graph-rest-beta", map[string]string{
 		"conditions": "#beta.conditionalAccessConditionSet", "sessionControls": "#beta.conditionalAccessSessionControls?", "partialEnablementStrategy": "string?",
 	}},

@@ -39,7 +39,7 @@ var auditScopes = []string{
 // flaw of administrators and of single apps. Of the many accounts after them, 4 in 100 are disabled, 7 are guests
 // (15 in 100 of those by userType Member), 55 in 100 of the others come from
 // on-premises and 1 in 100 is of today. Unless the organisation is careful,
-// 3 in 100 have no factor, 1 mail alone and 10 a phone alone; 5 have been idle
+// 3 in 100 have no factor, 1 mail alone and 4 a phone alone; 5 have been idle
 // for three months or more and 2 have never signed in; 20 in 100 guests have
 // not accepted their invitation, and the domain of 2 in 100 others is
 // federated. Where two would fall on one account the first named wins.

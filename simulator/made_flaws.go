@@ -60,10 +60,10 @@ func (k *maker) personFlaws(p *person, id string, note noteFlaw) {
 		return
 	}
 	used := p.success != never
-	note(used && p.success >= 90 && p.created >= 90, prefix+"stale-account", id)
+	note((used && p.success >= 90 || !used && p.privileged()) && p.created >= 90, prefix+"stale-account", id)
 	note(!used && p.created >= 30 && !p.pending, "never-used-account", id)
 	note(p.pending && p.created >= 30, "unredeemed-guest", id)
-	note(p.sync() && p.password >= 365, "password-age", id)
+	note((p.sync() || known && !p.capable() && !p.guest) && p.password >= 365, "password-age", id)
 }
 
 // strong reports whether the app holds what lets it write.

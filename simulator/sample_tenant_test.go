@@ -81,7 +81,7 @@ func facts(b *strings.Builder, t *inventory.Tenant) {
 	for i, p := range t.Policies {
 		fmt.Fprintf(b, "  policy %d: %s; %d of %d subjects included, %d resources; needs %s of %v %s; session %v; %d conditions; not understood: %v\n",
 			i+1, p.State, len(p.Subjects.Include.Items), len(p.Subjects.Include.Items)+len(p.Subjects.Exclude.Items), len(p.Resources.Include.Items),
-			p.Grant.Operator, p.Grant.Controls.Items, p.Grant.Strength, p.Session.Items, len(p.Conditions), p.Unrecognised.Items)
+			p.Grant.Operator, p.Grant.Controls.Items, p.Grant.Strength, p.Session.Items, len(p.Conditions.Items), p.Unrecognised.Items)
 	}
 }
 

@@ -25,6 +25,8 @@ var readers = map[string]serialization.ParsableFactory{
 	"/v1.0/domains":                                               models.CreateDomainCollectionResponseFromDiscriminatorValue,
 	"/v1.0/users":                                                 models.CreateUserCollectionResponseFromDiscriminatorValue,
 	"/v1.0/users/{id}/authentication/methods":                     models.CreateAuthenticationMethodCollectionResponseFromDiscriminatorValue,
+	"/v1.0/groups/{id}":                                           models.CreateGroupFromDiscriminatorValue,
+	"/v1.0/policies/deviceRegistrationPolicy":                     models.CreateDeviceRegistrationPolicyFromDiscriminatorValue,
 	"/v1.0/groups/{id}/transitiveMembers":                         models.CreateDirectoryObjectCollectionResponseFromDiscriminatorValue,
 	"/v1.0/applications":                                          models.CreateApplicationCollectionResponseFromDiscriminatorValue,
 	"/v1.0/applications/{id}":                                     models.CreateApplicationFromDiscriminatorValue,

@@ -18,6 +18,10 @@ type appRoleAssignment struct {
 	Created  date   `json:"createdDateTime"`
 }
 
+// defaultAccess stands for an assignment that permits nothing by itself.
+// https://learn.microsoft.com/graph/api/resources/approleassignment
+const defaultAccess = "00000000-0000-0000-0000-000000000000"
+
 // appPermissions reads which apps hold permissions of their own, from the side
 // of the APIs: far fewer of them have such permissions to give than there are
 // apps to hold one.
@@ -51,11 +55,15 @@ func appPermissions(ctx context.Context, s *providers.Session) (providers.Apply,
 			value = string(a.Role)
 		}
 		h := holding{string(a.Holder), apis[i].ID}
+		unnamed := !known && a.Role != defaultAccess
 		if grants[h] == nil {
 			grants[h] = &inventory.Grant{
 				ID: "app/" + h.app + "/" + h.api, Kind: inventory.ToApp, App: h.app,
 				Resource: apis[i].ClientID, API: apis[i].Name, Created: a.Created.Moment, Scopes: inventory.ListOf[string](),
 			}
+		}
+		if unnamed {
+			grants[h].Scopes.Complete = inventory.Unknown // nobody can tell what it permits
 		}
 		grants[h].Scopes.Items = append(grants[h].Scopes.Items, value)
 		return nil
@@ -116,7 +124,11 @@ func delegatedGrants(ctx context.Context, s *providers.Session) (providers.Apply
 			apps[t.Apps[i].ID] = &t.Apps[i]
 		}
 		for i := range grants {
-			if api := apps[grants[i].Resource]; api != nil {
+			// Of an API that is not known nobody can tell what its scopes
+			// permit: the id of this tenant's copy would rate as harmless.
+			api := apps[grants[i].Resource]
+			grants[i].Resource = ""
+			if api != nil {
 				grants[i].Resource, grants[i].API = api.ClientID, api.Name
 			}
 		}

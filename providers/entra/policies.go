@@ -108,8 +108,9 @@ func readPolicy(raw jsontext.Value) (inventory.SignInPolicy, error) {
 	if len(o.Partial) > 0 {
 		r.unrecognised("partialEnablementStrategy")
 	}
+	p.Conditions.Complete = inventory.Yes
 	if o.Conditions == nil {
-		p.Unrecognised.Complete = inventory.Unknown
+		p.Conditions.Complete = inventory.Unknown
 	}
 	slices.Sort(p.Unrecognised.Items)
 	return p, nil
@@ -202,7 +203,7 @@ func (r policyReader) simple(dimension string, include inventory.List[string], e
 	if include.Complete == inventory.Yes && (len(include.Items) == 0 || everything != "" && slices.Contains(include.Items, everything)) {
 		return
 	}
-	r.p.Conditions = append(r.p.Conditions, inventory.Condition{Dimension: dimension, Include: include, Exclude: inventory.ListOf[string]()})
+	r.p.Conditions.Items = append(r.p.Conditions.Items, inventory.Condition{Dimension: dimension, Include: include, Exclude: inventory.ListOf[string]()})
 }
 
 // both notes a dimension with what it includes and excludes.
@@ -210,7 +211,7 @@ func (r policyReader) both(dimension string, o object, include, exclude string) 
 	if o == nil {
 		return
 	}
-	r.p.Conditions = append(r.p.Conditions, inventory.Condition{Dimension: dimension, Include: o.strings(include), Exclude: o.strings(exclude)})
+	r.p.Conditions.Items = append(r.p.Conditions.Items, inventory.Condition{Dimension: dimension, Include: o.strings(include), Exclude: o.strings(exclude)})
 	r.rest("conditions."+dimension+"s", o, include, exclude)
 }
 
@@ -226,7 +227,7 @@ func (r policyReader) devices(d object) {
 		case "exclude":
 			c.Include, c.Exclude = inventory.ListOf("all"), inventory.ListOf("filter")
 		}
-		r.p.Conditions = append(r.p.Conditions, c)
+		r.p.Conditions.Items = append(r.p.Conditions.Items, c)
 		r.rest("conditions.devices.deviceFilter", f, "rule", "mode")
 	}
 	r.rest("conditions.devices", d, "deviceFilter")

@@ -65,13 +65,7 @@ type assignmentObject struct {
 }
 
 func (o *assignmentObject) held() inventory.Held {
-	h := inventory.Held{Role: string(o.Role), Scope: string(o.Scope)}
-	switch h.Scope {
-	case "/":
-		h.Scope = "" // the whole tenant
-	case "":
-		h.Scope = "not reported" // of which nobody can say that policies reach it
-	}
+	h := inventory.Held{Role: string(o.Role), Scope: string(o.Scope)} // "/" is the whole tenant here too
 	if o.Schedule != nil && o.Schedule.Expiration != nil {
 		switch e := o.Schedule.Expiration; {
 		case e.Type == "noExpiration":

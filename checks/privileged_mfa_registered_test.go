@@ -1,0 +1,32 @@
+package checks
+
+import "github.com/twokeys/twokeys/inventory"
+
+var _ = of(privilegedMFARegistered,
+	account("administrator with a passkey", Pass, admin(factors(inventory.Passkey))),
+	account("administrator with an SMS code only", Pass, admin(factors(inventory.SMS))),
+	account("administrator without a factor", Fail, admin(noFactor)),
+	account("administrator with a temporary pass only", Fail, admin(factors(inventory.TemporaryPass))),
+	account("administrator whose factors are not reported", Unknown, admin(factorsUnknown)),
+	account("person without a factor who can activate a role", Fail, person(noFactor, eligible(globalAdministrator))),
+	account("person without a factor with a role through a group", Fail, person(noFactor, throughGroup(helpdeskAdministrator))),
+	account("person without a factor who reads all settings", Fail, person(noFactor, roles(globalReader))),
+	account("person without a factor who may invite guests", NotApplicable, person(noFactor, roles(guestInviter))),
+	account("person without a factor and without a role", NotApplicable, person(noFactor)),
+	account("person without a factor whose roles are not known", Unknown, person(noFactor, rolesUnknown)),
+	account("disabled administrator without a factor", NotApplicable, admin(noFactor, disabled)),
+	account("administrator without a factor, not known to be enabled", Unknown, admin(noFactor, activeUnknown)),
+	account("administrator of a federated domain without a factor here", Unknown, admin(noFactor, federated)),
+	account("guest administrator without a factor here, MFA at home counts", NotApplicable, admin(guest(inventory.B2BGuest), noFactor), homeMFA(inventory.Yes)),
+	account("outsider made a member, administrator, MFA at home counts", NotApplicable, admin(guest(inventory.B2BMember), noFactor), homeMFA(inventory.Yes)),
+	account("guest administrator without a factor here, not known whether MFA at home counts", Unknown, admin(guest(inventory.B2BGuest), noFactor), homeMFA(inventory.Unknown)),
+	account("guest administrator with credentials here and no factor, MFA at home counts", Fail, admin(guest(inventory.InternalGuest), noFactor), homeMFA(inventory.Yes)),
+	account("synchronisation's account", NotApplicable, person(roles(directorySync), noFactor)),
+	account("synchronisation's account that is an administrator too, without a factor", Fail, admin(roles(directorySync, globalAdministrator), noFactor)),
+	account("agent with a role", NotApplicable, admin(kind(inventory.Agent), noFactor)),
+	declared(account("emergency account without a factor", Fail, admin(noFactor)), "ada@example.com"),
+	unread(account("factors refused", Unknown, admin(noFactor)), inventory.Factors),
+	unread(account("roles that can be activated refused, person without a factor", Unknown, person(noFactor)), inventory.EligibleRoles),
+	unread(account("roles that can be activated refused, administrator without a factor", Fail, admin(noFactor)), inventory.EligibleRoles),
+	cutShort(account("list of accounts cut short", Unknown, admin()), inventory.Accounts),
+)
