@@ -139,9 +139,10 @@ func fold(s string, columns int) []string {
 	return append(lines, line)
 }
 
-// spread puts one text at the left and one at the right.
+// spread puts one text at the left and one at the right, near enough to be
+// read together.
 func spread(left, right string, columns int) string {
-	space := columns - width1(left) - width1(right)
+	space := min(columns, 100) - width1(left) - width1(right)
 	if space < gutter {
 		return fit(left, columns)
 	}
