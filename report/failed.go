@@ -40,9 +40,10 @@ func (p *page) oneFactor(t *Tenant) {
 	// Both checks count an account that may be privileged or not.
 	of, unknown = max(min(of, t.Accounts), one), max(min(unknown, t.Accounts-one), 0)
 	const title = "ONE FACTOR ONLY"
-	for i, l := range fold(title+"  "+bound(of, one, admins, unknown, slices.Contains(t.Collected, inventory.Accounts.String())), p.Width) {
+	text := bound(of, one, admins, unknown, slices.Contains(t.Collected, inventory.Accounts.String()))
+	for i, l := range fold(title+" "+text, p.Width-1) {
 		if i == 0 {
-			l = p.paint(bold, title) + "  " + strings.TrimPrefix(l, title+" ")
+			l = p.paint(bold, title) + " " + strings.TrimPrefix(l, title)
 		}
 		p.line(l)
 	}
@@ -56,9 +57,9 @@ func bound(of, one, admins, unknown int, listed bool) string {
 	text := fmt.Sprintf("%s of %s, %s of them privileged", number(one), count(of, "account"), none(admins))
 	switch {
 	case !listed && one == 0:
-		return "nobody knows: the accounts were not read to the end (see NOT SEEN)"
+		return "nobody knows: the accounts were not read to the end"
 	case !listed:
-		return fmt.Sprintf("at least %s, %s of them privileged; the accounts were not read to the end (see NOT SEEN)", count(one, "account"), none(admins))
+		return fmt.Sprintf("at least %s, %s of them privileged; the accounts were not read to the end", count(one, "account"), none(admins))
 	case unknown == of:
 		return fmt.Sprintf("not known of any of %s (see NOT SEEN)", count(of, "account"))
 	case one == 0:
@@ -163,7 +164,11 @@ func scope(o *Outcome) string {
 	if o.Subjects == "tenant" {
 		return "tenant"
 	}
-	return fmt.Sprintf("%s of %s", number(o.Counts.Fail), number(o.Counts.Pass+o.Counts.Fail+o.Counts.Unknown))
+	of := o.Counts.Pass + o.Counts.Fail + o.Counts.Unknown
+	if o.ended() {
+		return fmt.Sprintf("%s of %s+", number(o.Counts.Fail), number(of-1))
+	}
+	return fmt.Sprintf("%s of %s", number(o.Counts.Fail), number(of))
 }
 
 // example names the first subject, a privileged one if there is one.

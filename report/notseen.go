@@ -13,30 +13,25 @@ import (
 // notSeen groups what could not be judged by its cause, since a reader can
 // mend a cause and not a check.
 func (p *page) notSeen(t *Tenant, a *answers) {
-	partly, more := 0, 0
+	partly, more, ended := 0, 0, false
 	for _, o := range a.failed {
 		if o.Counts.Unknown > 0 {
 			partly++
 			more += o.Counts.Unknown
+			ended = ended || o.ended()
 		}
 	}
-	var blind []string
-	for _, g := range t.Gaps {
-		if g.Kind == inventory.Unseen {
-			blind = append(blind, clean(g.Data))
-		}
+	subjects := count(more, "subject")
+	if ended {
+		subjects = "an unknown number of subjects"
 	}
-	subjects := fmt.Sprintf("%s of %s", count(more, "subject"), count(partly, "failed check"))
+	subjects += " of " + count(partly, "failed check")
 	switch of := a.of(); {
 	case len(a.unknown) > 0:
 		p.title(yellow, "NOT SEEN", fmt.Sprintf("%s (%d %%): not judged, so neither passed nor failed",
 			count(len(a.unknown), "check"), (100*len(a.unknown)+of/2)/of))
 	case partly > 0:
 		p.title(yellow, "NOT SEEN", subjects+"; every check was judged")
-	case len(blind) > 0:
-		p.title(yellow, "NOT SEEN", "what is listed here; every check was judged")
-	default:
-		return
 	}
 	rows := causes(t, a.unknown)
 	if len(rows) > pageNotSeen && !p.All {
@@ -54,8 +49,19 @@ func (p *page) notSeen(t *Tenant, a *answers) {
 	if partly > 0 && len(a.unknown) > 0 {
 		p.line("  and " + subjects)
 	}
-	if len(blind) > 0 {
-		p.line("  " + fit("blind to "+list(blind, p.Width-len("  blind to ")), p.Width-2))
+	p.blind(t)
+}
+
+// blind says what no run sees.
+func (p *page) blind(t *Tenant) {
+	var things []string
+	for _, g := range t.Gaps {
+		if g.Kind == inventory.Unseen {
+			things = append(things, clean(g.Data))
+		}
+	}
+	if len(things) > 0 {
+		p.title("", "BLIND TO", list(things, p.Width-titleWidth))
 	}
 }
 

@@ -133,6 +133,14 @@ func (o *Outcome) judged() bool {
 	return false
 }
 
+// ended reports whether a list of its subjects was not read to the end, which
+// counts as one that is unknown: there may be any number more.
+func (o *Outcome) ended() bool {
+	return o.Subjects != "tenant" && slices.ContainsFunc(o.Findings, func(f Finding) bool {
+		return f.Status == checks.Unknown && f.Subject.Kind == "tenant" && f.Count == 0
+	})
+}
+
 // Counts are numbers of subjects.
 type Counts struct {
 	Pass              int `json:"pass"`

@@ -106,8 +106,11 @@ func (p *page) tenant(t *Tenant) {
 func (p *page) head(t *Tenant) {
 	end, _ := p.r.Run.FinishedAt.Time()
 	start, _ := p.r.Run.CollectedAt.Time()
-	name := clean(cmp.Or(strings.TrimSpace(t.Name), t.Provider))
-	rest := fmt.Sprintf("  %s %s  %s UTC  %s  %s %s", clean(t.Provider), short(t.ID), minute(p.r.Run.CollectedAt),
+	name, id := clean(strings.TrimSpace(t.Name)), clean(t.Provider)+" "+short(t.ID)
+	if name == "" {
+		name, id = clean(t.Provider), short(t.ID)
+	}
+	rest := fmt.Sprintf("  %s  %s UTC  %s  %s %s", id, minute(p.r.Run.CollectedAt),
 		took(end.Sub(start)), clean(p.r.Tool.Name), clean(p.r.Tool.Version))
 	name = fit(name, max(p.Width-width1(rest), 12))
 	p.line(p.paint(bold, name) + fit(rest, p.Width-width1(name)))
@@ -159,7 +162,9 @@ func (p *page) verdict() {
 	if len(run.Allowed) > 0 {
 		text += fmt.Sprintf(" (%s incomplete and allowed)", count(len(run.Allowed), "check"))
 	}
-	p.line("")
+	if len(p.r.Tenants) > 0 {
+		p.line("")
+	}
 	for i, l := range fold(text, p.Width) {
 		for _, word := range words {
 			if i == 0 {

@@ -94,10 +94,10 @@ func (p *page) widths(rows [][]string) []int {
 	last := len(widths) - 1
 	left := p.Width - gutter*len(widths) - lastColumn
 	for i := range last {
-		widths[i] = min(widths[i], max(left, 8))
+		widths[i] = min(widths[i], max(left, 4))
 		left -= widths[i]
 	}
-	widths[last] = max(min(widths[last], left+lastColumn), 8)
+	widths[last] = max(min(widths[last], left+lastColumn), 1)
 	return widths
 }
 
