@@ -35,7 +35,7 @@ func Read(src io.Reader) (*Report, error) {
 	}
 	r := new(Report)
 	if err := json.Unmarshal(b, r); err != nil {
-		return nil, fmt.Errorf("not a twokeys report: %w", err)
+		return nil, errors.New("not a twokeys report: " + clean(err.Error())) // which quotes the file
 	}
 	r.SchemaVersion = SchemaVersion // fields that a newer one added are not in it
 	return r, nil
