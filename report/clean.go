@@ -69,6 +69,23 @@ func harmless(r, before rune) bool {
 	return unicode.IsPrint(r)
 }
 
+// defuse spoils what a build service would take for a command in the output of
+// a step, at the same width: GitHub a line that begins with ::, whatever space
+// is before it, and it and Azure Pipelines ##[ and ##vso[ anywhere.
+// https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
+func defuse(line string) string {
+	text := strings.TrimLeft(line, " ")
+	if rest, painted := strings.CutPrefix(text, "\x1b["); painted {
+		_, text, _ = strings.Cut(rest, "m")
+	}
+	if strings.HasPrefix(text, "::") {
+		line = line[:len(line)-len(text)] + ": " + text[2:]
+	}
+	return commands.Replace(line)
+}
+
+var commands = strings.NewReplacer("##[", "# [", "##vso[", "# vso[")
+
 // label is what a subject is called: its id where its name shows nothing.
 func label(s checks.Subject) string {
 	name := clean(s.Name)
@@ -94,7 +111,9 @@ func (a *asciiControls) Write(p []byte) (int, error) {
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRune(p[i:])
 		}
-		if r >= 0x7f && !unicode.IsPrint(r) && !unicode.IsSpace(r) || r == 0x85 {
+		// The replacement for bytes that were no text is written as encoding/json
+		// writes it, so that it is the same when it is read and written again.
+		if r >= 0x7f && !unicode.IsPrint(r) && !unicode.IsSpace(r) || r == 0x85 || r == utf8.RuneError {
 			b = append(b, p[last:i]...)
 			if high, low := utf16.EncodeRune(r); high != unicode.ReplacementChar {
 				b = fmt.Appendf(b, `\u%04x\u%04x`, high, low)

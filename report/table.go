@@ -43,7 +43,7 @@ type page struct {
 	r *Report
 }
 
-func (p *page) line(s string) { fmt.Fprintln(p.w, strings.TrimRight(s, " ")) }
+func (p *page) line(s string) { fmt.Fprintln(p.w, defuse(strings.TrimRight(s, " "))) }
 
 // titleWidth is the width of the words that begin a section.
 const titleWidth = len("NOT SEEN ")
