@@ -104,7 +104,7 @@ func TestEveryGapInEveryFormat(t *testing.T) {
 
 // BenchmarkWrite writes a report of 100,000 findings.
 func BenchmarkWrite(b *testing.B) {
-	o := organisation(contoso, "Contoso Ltd", 450_000, false)
+	o := organisation(contoso, "Contoso Ltd", 300_000, false)
 	r := report.New(input(o))
 	n := 0
 	for _, o := range r.Outcomes {
