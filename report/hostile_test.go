@@ -42,16 +42,13 @@ func hostileNames() []string {
 			}
 		}
 	}
-	for _, code := range []string{
+	return append(out,
 		"</script><script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<!--", "]]>", "&lt;", "{{.}}", "${jndi:ldap://x}", "{0}", "{", "[a](b)", "[a](1)", `\`, `\[`, `"`, "'", "`id`", "$(id)", "|", "| a | b |", "*a*", "@everyone", "#1",
 		`=HYPERLINK("http://evil.example";"x")`, "+1", "-1", "@SUM(1)", "\t=1", "%s%n", "%00", "../../etc/passwd", "..", ".", "/", `\\host\share`, "C:", "http://evil.example/", "a?b#c",
 		"::error::x", "  ::add-mask::x", "::stop-commands::x", "a\n::error::x", "##[error]x", "a ##[group]x", "##vso[task.setvariable variable=a]b", "\r::error::x",
 		"", " ", strings.Repeat(" ", 300), "\u3000\u3000", "(without a name)",
-		"שלום עולם", "مرحبا بالعالم", "ﷺ", "日本語の名前", "한국어", "👩‍👩‍👧‍👦", "❤️", "1️⃣", "🏳️‍🌈", "🇩🇪", "ไทย", "नमस्ते", "Straße", "e" + strings.Repeat("\u0301", 50), "Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢", "ad\u200dmin", "\u3164", "\u2800",
-	} {
-		out = append(out, code)
-	}
-	return out
+		"שלום עולם", "مرحبا بالعالم", "ﷺ", "日本語の名前", "한국어", "👩‍👩‍👧‍👦", "❤️", "1️⃣", "🏳️‍🌈", "🇩🇪", "ไทย", "नमस्ते", "Straße", "e"+strings.Repeat("\u0301", 50), "Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢", "ad\u200dmin", "\u3164", "\u2800",
+	)
 }
 
 // hostile makes a report in which a text stands wherever a provider's answer
@@ -194,7 +191,7 @@ func requireVisible(t testing.TB, text string) {
 // Ordinary names of all the world are shown as they are.
 func TestOrdinaryNames(t *testing.T) {
 	for _, name := range []string{
-		"O'Brien & Söhne", "Łódź", "日本語の名前", "한국어", "שלום", "مرحبا", "ไทย", "नमस्ते", "Việt Nam", "می‌خواهم", "👩‍👩‍👧 Family", "🇩🇪", "a-b_c.d#EXT#@x.example", "50 %", "<b>",
+		"O'Brien & Söhne", "Łódź", "日本語の名前", "한국어", "שלום", "مرحبا", "ไทย", "नमस्ते", "Việt Nam", "می\u200cخواهم", "👩‍👩‍👧 Family", "🇩🇪", "a-b_c.d#EXT#@x.example", "50 %", "<b>",
 	} {
 		r := hostile(name)
 		require.Contains(t, write(t, "table", r, report.Style{Width: 160}), name)

@@ -372,11 +372,11 @@ var digestEscape = strings.NewReplacer(`\`, `\\`, "\x00", `\0`)
 func digestChecks(outcomes []checks.Outcome) string {
 	var parts []string
 	for _, o := range outcomes {
-		part := o.Check.ID + " " + o.Check.Severity.String()
+		part := []string{o.Check.ID, o.Check.Severity.String()}
 		for _, l := range o.Check.Limits {
-			part += fmt.Sprintf(" %s=%d", l.Name, o.Limits[l.Name])
+			part = append(part, fmt.Sprintf("%s=%d", l.Name, o.Limits[l.Name]))
 		}
-		parts = append(parts, part)
+		parts = append(parts, strings.Join(part, " "))
 	}
 	slices.Sort(parts)
 	return digest(slices.Compact(parts)...)

@@ -84,15 +84,9 @@ func newSARIFRun(r *Report, t Tenant) sarifRun {
 
 func newSARIFRule(o Outcome) sarifRule {
 	level, score := sarifLevel(o.Severity)
-	tags := []string{"security", "identity"}
-	for _, framework := range sortedKeys(o.Controls) {
-		tags = append(tags, framework)
-	}
+	tags := append([]string{"security", "identity"}, sortedKeys(o.Controls)...)
 	help := "Why: " + o.Why + "\n\nFix: " + o.Fix
-	marked := "**Why.** " + o.Why + "\n\n**Fix.** " + o.Fix + "\n"
-	for _, ref := range o.Refs {
-		marked += "\n- " + ref
-	}
+	marked := "**Why.** " + o.Why + "\n\n**Fix.** " + o.Fix + "\n\n- " + strings.Join(o.Refs, "\n- ")
 	return sarifRule{
 		ID: o.Check, Short: sarifMessage{Text: o.Title}, Full: sarifMessage{Text: o.Why},
 		Help:    sarifMessage{Text: help, Markdown: marked},
