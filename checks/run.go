@@ -173,9 +173,20 @@ func (r *run) group(f Finding) {
 	if f.Privileged == inventory.Yes {
 		g.Admins++
 	}
-	if g.Sample != nil && len(g.Sample) < sample {
-		g.Sample = append(g.Sample, f.Subject)
+	if g.Sample != nil {
+		g.Sample = addSample(g.Sample, f.Subject)
 	}
+}
+
+// addSample keeps the first subjects by id: the order in which a provider lists
+// them is no part of what was found.
+func addSample(list []Subject, s Subject) []Subject {
+	if len(list) == sample && list[sample-1].ID <= s.ID {
+		return list
+	}
+	i, _ := slices.BinarySearchFunc(list, s.ID, func(l Subject, id string) int { return strings.Compare(l.ID, id) })
+	list = slices.Insert(list, i, s)
+	return list[:min(len(list), sample)]
 }
 
 func (c Counts) worst() Status {

@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"fmt"
 	"math"
 	"time"
 )
@@ -102,6 +103,9 @@ func (m *Moment) UnmarshalText(b []byte) error {
 		t, err := time.Parse(time.RFC3339, string(b))
 		if err != nil {
 			return err
+		}
+		if y := t.UTC().Year(); y < 0 || y > 9999 {
+			return fmt.Errorf("time %q: in UTC it is beyond what RFC 3339 can say", b)
 		}
 		*m = At(t)
 	}

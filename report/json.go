@@ -31,11 +31,12 @@ func Read(src io.Reader) (*Report, error) {
 	}
 	major, _, _ := strings.Cut(head.SchemaVersion, ".")
 	if own, _, _ := strings.Cut(SchemaVersion, "."); major != own {
-		return nil, fmt.Errorf("a report of version %s; this twokeys reads %s", head.SchemaVersion, SchemaVersion)
+		return nil, fmt.Errorf("a report of version %s; this twokeys reads %s", clean(head.SchemaVersion), SchemaVersion)
 	}
 	r := new(Report)
 	if err := json.Unmarshal(b, r); err != nil {
-		return nil, fmt.Errorf("not a twokeys report: %w", err)
+		return nil, errors.New("not a twokeys report: " + clean(err.Error())) // which quotes the file
 	}
+	r.SchemaVersion = SchemaVersion // fields that a newer one added are not in it
 	return r, nil
 }

@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/twokeys/twokeys/checks"
@@ -10,62 +11,116 @@ import (
 
 // everything lists every finding, every check that passed, what was read when,
 // and why what was not seen was not.
-func (p *page) everything(t *Tenant, open, passed []*Outcome) {
-	for _, o := range open {
-		p.line("")
-		p.line(p.paint(bold, o.Check) + fmt.Sprintf("  %s  %s", o.Severity, clean(o.Title)))
-		for _, l := range fold("fix: "+clean(o.Fix), p.Width-2) {
-			p.line("  " + l)
-		}
+func (p *page) everything(t *Tenant, a *answers) {
+	for _, o := range slices.Concat(a.failed, a.unknown) {
+		p.outcome(o)
+	}
+	if len(a.passed) > 0 {
+		p.heading("passed", "")
 		var rows [][]string
-		for _, f := range o.Findings {
-			name := clean(cmp.Or(f.Subject.Name, f.Subject.ID))
-			switch {
-			case f.Status == checks.Fail:
-				rows = append(rows, []string{string(f.Status), f.Fingerprint[:8], name, clean(f.Subject.ID), clean(f.Evidence)})
-			case f.Count > 0:
-				rows = append(rows, []string{string(f.Status), f.Fingerprint[:8], count(f.Count, o.Subjects), "", clean(f.Reason)})
-			default:
-				rows = append(rows, []string{string(f.Status), f.Fingerprint[:8], name, clean(f.Subject.ID), clean(f.Reason)})
-			}
+		for _, o := range a.passed {
+			rows = append(rows, []string{o.Check, count(o.Counts.Pass, o.Subjects), o.Title})
 		}
 		p.columns(rows)
 	}
-	if len(passed) > 0 {
-		p.line("")
-		p.line(p.paint(bold, "passed"))
+	if len(a.skipped) > 0 {
+		p.heading("nothing to judge", "")
 		var rows [][]string
-		for _, o := range passed {
-			rows = append(rows, []string{o.Check, fmt.Sprintf("%s of %s", number(o.Counts.Pass), count(o.Counts.Pass, o.Subjects)), clean(o.Title)})
+		for _, o := range a.skipped {
+			rows = append(rows, []string{o.Check, o.Title})
 		}
 		p.columns(rows)
 	}
-	p.line("")
-	p.line(p.paint(bold, "read"))
+	p.heading("read", "")
 	var rows [][]string
 	for _, r := range t.Readings {
 		state := "whole"
 		if !r.Complete {
-			state = "not whole"
+			state = "in part"
 		}
-		at, _ := r.At.Time()
-		rows = append(rows, []string{r.Step, state, at.Format("2006-01-02 15:04:05"), strings.Join(r.Data, ", ")})
+		rows = append(rows, []string{r.Step, state, minute(r.At), strings.Join(r.Data, ", ")})
 	}
 	p.columns(rows)
 	if len(t.Gaps) > 0 {
-		p.line("")
-		p.line(p.paint(bold, "not seen, and why"))
+		p.heading("not seen, and why", "")
 		for _, g := range t.Gaps {
-			text := g.Data + " (" + string(g.Kind) + "): " + g.Reason
+			text := g.Data + " (" + string(g.Kind)
+			if g.Subjects > 0 {
+				text += " of " + number(g.Subjects)
+			}
+			text += "): " + g.Reason
 			if len(g.Needs) > 0 {
 				text += "; needs " + strings.Join(g.Needs, ", ")
 			}
 			if g.Mend != "" {
 				text += "; " + g.Mend
 			}
-			for i, l := range fold(clean(text), p.Width-4) {
-				p.line([]string{"  ", "    "}[min(i, 1)] + l)
-			}
+			p.indent(cleanTo(text, maxEvidence), 2, 4)
 		}
+	}
+}
+
+func (p *page) heading(word, rest string) {
+	p.line("")
+	word = fit(clean(word), p.Width)
+	p.line(p.paint(bold, word) + fit(rest, p.Width-width1(word)))
+}
+
+// outcome lists the findings of a check, each with what proves it, which is
+// never cut to fit.
+func (p *page) outcome(o *Outcome) {
+	p.heading(o.Check, "  "+clean(o.Severity))
+	p.indent(clean(o.Title), 2, 2)
+	p.indent("fix: "+cleanTo(o.Fix, maxEvidence), 2, 2)
+	for i := range o.Findings {
+		f := &o.Findings[i]
+		status := fmt.Sprintf("%-7s", clean(string(f.Status)))
+		head := "  " + status + "  " + short(f.Fingerprint) + "  "
+		who, what := label(f.Subject), f.Evidence
+		id := clean(f.Subject.ID)
+		if f.Count > 0 {
+			who, id = count(f.Count, o.Subjects), ""
+		}
+		if f.Status != checks.Fail {
+			what = cmp.Or(f.Reason, f.Evidence)
+		}
+		if id == who {
+			id = ""
+		}
+		room := p.Width - width1(head)
+		line := fit(who, room)
+		if id != "" && width1(line)+gutter+width1(id) <= room {
+			line, id = line+strings.Repeat(" ", gutter)+id, ""
+		}
+		if f.Status == checks.Fail {
+			head = strings.Replace(head, status, p.paint(red, status), 1)
+		}
+		p.line(head + line)
+		const under = 4
+		if id != "" {
+			p.indent(id, under, under)
+		}
+		if what != "" {
+			p.indent(cleanTo(what, maxEvidence), under, under)
+		}
+		if len(f.Subjects) > 0 {
+			names := make([]string, len(f.Subjects))
+			for j, s := range f.Subjects {
+				names[j] = label(s)
+			}
+			p.indent("such as "+strings.Join(names, ", "), under, under)
+		}
+	}
+}
+
+// indent writes a text in lines that begin so many columns from the left, the
+// first and the others.
+func (p *page) indent(text string, first, others int) {
+	for i, l := range fold(text, p.Width-max(first, others)) {
+		at := others
+		if i == 0 {
+			at = first
+		}
+		p.line(strings.Repeat(" ", at) + l)
 	}
 }

@@ -122,6 +122,25 @@ type Outcome struct {
 	Findings []Finding           `json:"findings"`
 }
 
+// judged reports whether the check came to a verdict. A status that is not
+// known here, of a newer report, is none.
+func (o *Outcome) judged() bool {
+	switch o.Status {
+	case checks.Pass, checks.Fail, checks.NotApplicable:
+		return true
+	case checks.Unknown:
+	}
+	return false
+}
+
+// ended reports whether a list of its subjects was not read to the end, which
+// counts as one that is unknown: there may be any number more.
+func (o *Outcome) ended() bool {
+	return o.Subjects != "tenant" && slices.ContainsFunc(o.Findings, func(f Finding) bool {
+		return f.Status == checks.Unknown && f.Subject.Kind == "tenant" && f.Count == 0
+	})
+}
+
 // Counts are numbers of subjects.
 type Counts struct {
 	Pass              int `json:"pass"`
@@ -223,7 +242,7 @@ type Input struct {
 
 // New assembles a report.
 func New(in Input) *Report {
-	r := &Report{SchemaVersion: SchemaVersion, Tool: Tool{"twokeys", in.Version}}
+	r := &Report{SchemaVersion: SchemaVersion, Tool: Tool{"twokeys", in.Version}, Tenants: []Tenant{}, Outcomes: []Outcome{}}
 	for i, t := range in.Tenants {
 		r.Tenants = append(r.Tenants, newTenant(t))
 		if i == 0 || t.At < r.Run.CollectedAt {
@@ -234,12 +253,19 @@ func New(in Input) *Report {
 	for i := range in.Outcomes {
 		r.Outcomes = append(r.Outcomes, newOutcome(&in.Outcomes[i]))
 	}
+	slices.SortStableFunc(r.Tenants, func(a, b Tenant) int {
+		return cmp.Or(strings.Compare(a.Provider, b.Provider), strings.Compare(a.ID, b.ID))
+	})
+	slices.SortStableFunc(r.Outcomes, func(a, b Outcome) int {
+		return cmp.Or(strings.Compare(a.Provider, b.Provider), strings.Compare(a.Tenant, b.Tenant), strings.Compare(a.Check, b.Check))
+	})
 	d := in.Decision
 	r.Run.JudgedAt = cmp.Or(in.JudgedAt, r.Run.CollectedAt)
 	r.Run.Complete = len(d.Incomplete)+len(d.Allowed)+len(d.Broken) == 0 && d.Assessed && !in.Interrupted
 	r.Run.Interrupted = in.Interrupted
 	r.Run.Judged = Judged{d.Judged, d.Of}
-	r.Run.Failed, r.Run.Incomplete, r.Run.Allowed = d.Failed, d.Incomplete, d.Allowed
+	r.Run.Failed = slices.Sorted(slices.Values(d.Failed))
+	r.Run.Incomplete, r.Run.Allowed = holes(d.Incomplete), holes(d.Allowed)
 	r.Run.Arguments = append([]string{}, in.Arguments...)
 	r.Run.ExitCode = d.Code()
 	if in.Interrupted {
@@ -251,12 +277,18 @@ func New(in Input) *Report {
 	r.Run.Digests = Digests{
 		Tool:     cmp.Or(in.Build, in.Version),
 		Checks:   digestChecks(in.Outcomes),
-		Config:   digest(strings.Join(in.Arguments, "\x00")),
+		Config:   digest(in.Arguments...),
 		Snapshot: in.Snapshot,
 	}
 	g := r.Run.Digests
 	r.Run.ID = digest(g.Tool, g.Checks, g.Config, g.Snapshot, r.Run.JudgedAt.String())[:16]
 	return r
+}
+
+func holes(hs []gate.Hole) []gate.Hole {
+	return slices.SortedStableFunc(slices.Values(hs), func(a, b gate.Hole) int {
+		return cmp.Or(strings.Compare(a.Tenant, b.Tenant), strings.Compare(a.Check, b.Check))
+	})
 }
 
 func newTenant(t *inventory.Tenant) Tenant {
@@ -285,7 +317,7 @@ func newTenant(t *inventory.Tenant) Tenant {
 func newOutcome(o *checks.Outcome) Outcome {
 	c, t := o.Check, o.Tenant
 	out := Outcome{
-		Check: c.ID, Title: c.Title, Severity: c.Severity.String(), Why: c.Why, Fix: c.FixOn(t.Provider), Refs: c.Refs,
+		Check: c.ID, Title: c.Title, Severity: c.Severity.String(), Why: c.Why, Fix: c.FixOn(t.Provider), Refs: append([]string{}, c.Refs...),
 		Controls: map[string][]string{}, Coverage: map[string]string{}, Since: c.Since.Check, Turns: string(c.Turns), Limits: o.Limits,
 		Subjects: c.Ask.Kind, Needs: (c.Needs | c.Ask.Of).Names(),
 		Provider: t.Provider, Tenant: t.ID, Status: o.Status, Findings: []Finding{},
@@ -325,19 +357,26 @@ func fingerprint(t *inventory.Tenant, check string, s checks.Subject, sub string
 	return digest("v1", t.Provider, t.ID, check, s.Kind, s.ID, sub)
 }
 
+// digest tells any two lists of texts apart, whatever is in them.
 func digest(parts ...string) string {
-	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
+	escaped := make([]string, len(parts))
+	for i, part := range parts {
+		escaped[i] = digestEscape.Replace(part)
+	}
+	sum := sha256.Sum256([]byte(strings.Join(escaped, "\x00")))
 	return hex.EncodeToString(sum[:])
 }
+
+var digestEscape = strings.NewReplacer(`\`, `\\`, "\x00", `\0`)
 
 func digestChecks(outcomes []checks.Outcome) string {
 	var parts []string
 	for _, o := range outcomes {
-		part := o.Check.ID + " " + o.Check.Severity.String()
+		part := []string{o.Check.ID, o.Check.Severity.String()}
 		for _, l := range o.Check.Limits {
-			part += fmt.Sprintf(" %s=%d", l.Name, o.Limits[l.Name])
+			part = append(part, fmt.Sprintf("%s=%d", l.Name, o.Limits[l.Name]))
 		}
-		parts = append(parts, part)
+		parts = append(parts, strings.Join(part, " "))
 	}
 	slices.Sort(parts)
 	return digest(slices.Compact(parts)...)

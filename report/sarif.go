@@ -1,7 +1,6 @@
 package report
 
 import (
-	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -55,9 +54,12 @@ func newSARIFRun(r *Report, t Tenant) sarifRun {
 		Results:    []sarifResult{},
 	}
 	found := 0
-	for _, o := range r.Outcomes {
-		if o.Provider == t.Provider && o.Tenant == t.ID {
+	for i := range r.Outcomes {
+		if o := &r.Outcomes[i]; o.Provider == t.Provider && o.Tenant == t.ID {
 			found += o.Counts.Fail
+			if !o.judged() {
+				found++
+			}
 		}
 	}
 	for _, o := range r.Outcomes {
@@ -82,15 +84,9 @@ func newSARIFRun(r *Report, t Tenant) sarifRun {
 
 func newSARIFRule(o Outcome) sarifRule {
 	level, score := sarifLevel(o.Severity)
-	tags := []string{"security", "identity"}
-	for _, framework := range sortedKeys(o.Controls) {
-		tags = append(tags, framework)
-	}
+	tags := append([]string{"security", "identity"}, sortedKeys(o.Controls)...)
 	help := "Why: " + o.Why + "\n\nFix: " + o.Fix
-	marked := "**Why.** " + o.Why + "\n\n**Fix.** " + o.Fix + "\n"
-	for _, ref := range o.Refs {
-		marked += "\n- " + ref
-	}
+	marked := "**Why.** " + o.Why + "\n\n**Fix.** " + o.Fix + "\n\n- " + strings.Join(o.Refs, "\n- ")
 	return sarifRule{
 		ID: o.Check, Short: sarifMessage{Text: o.Title}, Full: sarifMessage{Text: o.Why},
 		Help:    sarifMessage{Text: help, Markdown: marked},
@@ -105,30 +101,29 @@ func newSARIFResults(t Tenant, o Outcome, together bool) []sarifResult {
 	whole := checks.Subject{Kind: "tenant", ID: t.ID, Name: t.Name}
 	var out []sarifResult
 	if together && o.Counts.Fail > 1 {
-		names := []string{}
-		prints := []string{}
+		var names []string
 		for _, f := range o.Findings {
-			if f.Status == checks.Fail {
-				prints = append(prints, f.Fingerprint)
-				if len(names) < 5 {
-					names = append(names, cmp.Or(f.Subject.Name, f.Subject.ID))
-				}
+			if f.Status == checks.Fail && len(names) < 5 {
+				names = append(names, label(f.Subject))
 			}
 		}
-		text := fmt.Sprintf("%d of %d: %s and more; the JSON report lists them all", o.Counts.Fail, o.Counts.Pass+o.Counts.Fail+o.Counts.Unknown, strings.Join(names, ", "))
+		text := fmt.Sprintf("%d of %d: %s", o.Counts.Fail, o.Counts.Pass+o.Counts.Fail+o.Counts.Unknown, strings.Join(names, ", "))
+		if more := o.Counts.Fail - len(names); more > 0 {
+			text += fmt.Sprintf(" and %d more; the JSON report lists them all", more)
+		}
 		out = append(out, newSARIFResult(t, o.Check, level, text, whole, digest("v1", "together", t.Provider, t.ID, o.Check)))
 	} else {
 		for _, f := range o.Findings {
 			if f.Status == checks.Fail {
-				text := cmp.Or(f.Subject.Name, f.Subject.ID) + ": " + f.Evidence
-				out = append(out, newSARIFResult(t, o.Check, level, text, f.Subject, f.Fingerprint))
+				out = append(out, newSARIFResult(t, o.Check, level, label(f.Subject)+": "+f.Evidence, f.Subject, f.Fingerprint))
 			}
 		}
 	}
-	if o.Status == checks.Unknown {
-		text := o.Check + " could not be judged: " + o.Findings[0].Reason
-		if needs := o.Findings[0].Needs; len(needs) > 0 {
-			text += "; needs " + strings.Join(needs, ", ")
+	if !o.judged() {
+		c := causeOf(&t, &o)
+		text := o.Check + " could not be judged: " + c.what
+		if c.mend != "" {
+			text += "; " + c.mend
 		}
 		out = append(out, newSARIFResult(t, sarifOpen, "warning", text, whole, digest("v1", sarifOpen, t.Provider, t.ID, o.Check)))
 	}
@@ -142,32 +137,34 @@ func newSARIFResult(t Tenant, rule, level, message string, s checks.Subject, pri
 		Message: sarifMessage{Text: sarifEscape(message)},
 		Prints:  map[string]string{"primaryLocationLineHash": print + ":1", "twokeys/v1": print},
 	}
-	l := sarifLocation{Logical: []sarifLogical{{Name: clean(cmp.Or(s.Name, s.ID)), FullName: path, Kind: "resource"}}}
+	l := sarifLocation{Logical: []sarifLogical{{Name: label(s), FullName: path, Kind: "resource"}}}
 	l.Physical.Artifact.URI = path
 	l.Physical.Region = sarifRegion{1, 1, 1, 1}
 	r.Locations = []sarifLocation{l}
 	return r
 }
 
-// sarifPath makes a relative path of segments, whatever is in them.
+// sarifPath makes a relative path of segments, whatever is in them. A segment
+// too long for a file name gives way to its digest.
 func sarifPath(segments ...string) string {
+	out := make([]string, len(segments))
 	for i, s := range segments {
-		if s = url.PathEscape(s); s == "." || s == ".." || s == "" {
+		if s = url.PathEscape(s); len(s) > 255 {
+			s = digest(segments[i])
+		}
+		if s == "." || s == ".." || s == "" {
 			s = "_" + s
 		}
-		segments[i] = strings.ReplaceAll(s, ":", "%3A")
+		out[i] = strings.ReplaceAll(s, ":", "%3A")
 	}
-	return strings.Join(segments, "/")
+	return strings.Join(out, "/")
 }
 
 // sarifEscape makes text harmless in a message: section 3.11.5 of SARIF reads
-// braces as placeholders, and 3.11.6 brackets as links.
+// braces as placeholders, and 3.11.6 brackets as links. It escapes what was
+// cut, since half an escape is none.
 func sarifEscape(s string) string {
-	s = strings.NewReplacer(`\`, `\\`, `[`, `\[`, `]`, `\]`, `{`, `{{`, `}`, `}}`).Replace(s)
-	if r := []rune(s); len(r) > sarifText {
-		s = string(r[:sarifText]) + "…"
-	}
-	return s
+	return strings.NewReplacer(`\`, `\\`, `[`, `\[`, `]`, `\]`, `{`, `{{`, `}`, `}}`).Replace(cleanTo(s, sarifText))
 }
 
 // sarifLevel gives the SARIF level of a severity and the security-severity

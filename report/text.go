@@ -20,7 +20,7 @@ const (
 )
 
 func (p *page) paint(code, s string) string {
-	if !p.Color {
+	if !p.Color || code == "" {
 		return s
 	}
 	return "\x1b[" + code + "m" + s + "\x1b[0m"
@@ -28,12 +28,18 @@ func (p *page) paint(code, s string) string {
 
 const gutter = 2 // columns between two cells, and before the first
 
-// columns writes rows of cells as an indented table without lines. Every
+// columns writes rows of cells as an indented table without lines. It changes
+// the rows. Every
 // column but the last takes what its widest cell needs, up to a share; the
 // last takes what is left and is cut.
 func (p *page) columns(rows [][]string) {
 	if len(rows) == 0 {
 		return
+	}
+	for _, row := range rows {
+		for i := range row {
+			row[i] = clean(row[i])
+		}
 	}
 	widths := p.widths(rows)
 	var buf bytes.Buffer
@@ -43,6 +49,7 @@ func (p *page) columns(rows [][]string) {
 		most[i] = w + gutter
 	}
 	t := tablewriter.NewTable(&buf,
+		tablewriter.WithEastAsian(tw.Off), // else the locale decides
 		tablewriter.WithRenderer(renderer.NewBlueprint(tw.Rendition{
 			Borders:  tw.BorderNone,
 			Settings: tw.Settings{Lines: tw.LinesNone, Separators: tw.SeparatorsNone},
@@ -87,22 +94,30 @@ func (p *page) widths(rows [][]string) []int {
 	last := len(widths) - 1
 	left := p.Width - gutter*len(widths) - lastColumn
 	for i := range last {
-		widths[i] = min(widths[i], max(left, 8))
+		widths[i] = min(widths[i], max(left, 4))
 		left -= widths[i]
 	}
-	widths[last] = max(min(widths[last], left+lastColumn), 8)
+	widths[last] = max(min(widths[last], left+lastColumn), 1)
 	return widths
 }
 
-// width1 is how many columns of a terminal a line takes.
-func width1(s string) int { return twwidth.Width(s) }
+// width1 is how many columns of a terminal a line takes, rune by rune: where a
+// terminal draws a sequence of runes as one, it takes fewer. The user's locale
+// has no say, so that a report is the same everywhere.
+func width1(s string) int { return twwidth.WidthWithOptions(s, twwidth.Options{}) }
 
 // fit cuts a line to a number of columns.
 func fit(s string, columns int) string {
-	if width1(s) <= columns {
+	if len(s) <= columns || width1(s) <= columns {
 		return s
 	}
-	return twwidth.Truncate(s, max(columns, 1), "…")
+	used := 1 // the ellipsis
+	for i, r := range s {
+		if used += width1(string(r)); used > columns {
+			return s[:i] + "…"
+		}
+	}
+	return s
 }
 
 // fold breaks a text into lines of at most a number of columns, at spaces.
@@ -124,9 +139,10 @@ func fold(s string, columns int) []string {
 	return append(lines, line)
 }
 
-// spread puts one text at the left and one at the right.
+// spread puts one text at the left and one at the right, near enough to be
+// read together.
 func spread(left, right string, columns int) string {
-	space := columns - width1(left) - width1(right)
+	space := min(columns, 100) - width1(left) - width1(right)
 	if space < gutter {
 		return fit(left, columns)
 	}
