@@ -98,7 +98,7 @@ func stepsPart(b *bytes.Buffer, p *providers.Provider) {
 		scopes = append(scopes, s.Scopes...)
 	}
 	slices.Sort(scopes)
-	fmt.Fprint(b, "\n### Permissions\n\nAll of them, with the checks that cannot be judged without each.\n\n| Permission | Checks |\n| --- | --- |\n")
+	fmt.Fprint(b, "\n### Permissions\n\nAll of them, with the checks that rest on each.\n\n| Permission | Checks |\n| --- | --- |\n")
 	for _, scope := range slices.Compact(scopes) {
 		var ids []string
 		for _, c := range checks.All {
@@ -109,7 +109,7 @@ func stepsPart(b *bytes.Buffer, p *providers.Provider) {
 				}
 			}
 		}
-		fmt.Fprintf(b, "| `%s` | %s |\n", scope, or(strings.Join(ids, ", "), "none yet: it is read for the policies that decide a sign-in"))
+		fmt.Fprintf(b, "| `%s` | %s |\n", scope, or(strings.Join(ids, ", "), "none by itself"))
 	}
 }
 
@@ -267,8 +267,8 @@ read again whenever it is needed.
 	fmt.Fprint(b, `
 ## breakGlass
 
-A list of emergency accounts, by id or by sign-in name. Checks that ask whether
-an account is used leave them out; everything else is asked of them too.
+A list of emergency accounts, by id or by sign-in name. Checks that ask
+whether an account was used of late leave them out; the others do not.
 `)
 }
 

@@ -147,7 +147,7 @@ func columns(w io.Writer) int {
 		return 0
 	}
 	width, _, err := term.GetSize(int(f.Fd()))
-	if err != nil {
+	if err != nil || width <= 0 { // some terminals do not know their size
 		return 80
 	}
 	return width

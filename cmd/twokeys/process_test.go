@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -55,10 +56,14 @@ func BenchmarkProcess(b *testing.B) {
 	twokeys := executable(b)
 	for _, args := range []string{"version", "demo"} {
 		b.Run(args, func(b *testing.B) {
+			var cpu time.Duration
 			for b.Loop() {
-				require.NoError(b, exec.CommandContext(b.Context(), twokeys, strings.Fields(args)...).Run())
+				c := exec.CommandContext(b.Context(), twokeys, strings.Fields(args)...)
+				require.NoError(b, c.Run())
+				cpu += c.ProcessState.UserTime() + c.ProcessState.SystemTime()
 			}
 			b.ReportMetric(float64(b.Elapsed().Microseconds())/1000/float64(b.N), "ms")
+			b.ReportMetric(float64(cpu.Microseconds())/1000/float64(b.N), "cpu-ms")
 		})
 	}
 }
