@@ -57,7 +57,7 @@ Exit codes, the same for every format:
   2  usage or an input is wrong    5  a defect of twokeys
   130  interrupted`,
 		Example: `  twokeys audit entra
-  twokeys audit entra --save contoso.2key --output contoso.json --output contoso.sarif
+  twokeys audit entra --save contoso.2key -o contoso.json -o contoso.sarif
   twokeys audit --from contoso.2key --all`,
 		RunE: func(c *cobra.Command, names []string) error {
 			outputs, err := p.outputs(&o)
@@ -138,7 +138,7 @@ func (p *program) finish(code *int, tenants []*inventory.Tenant, j judge, output
 		fmt.Fprintln(p.stderr, "twokeys: internal error:", clean(d))
 	}
 	*code = rep.Run.ExitCode
-	return p.write(code, rep, outputs)
+	return write(code, rep, outputs)
 }
 
 // goOn says what a run that was interrupted, or reached its deadline, has
@@ -171,7 +171,7 @@ func (p *program) goOn(tenants []*inventory.Tenant, cs []*checks.Check, names []
 
 // write writes the report to every sink. One that fails does not keep the
 // others from being written.
-func (p *program) write(code *int, rep *report.Report, outputs []sink) error {
+func write(code *int, rep *report.Report, outputs []sink) error {
 	var errs []error
 	for _, s := range outputs {
 		if err := s.write(rep); err != nil {
@@ -302,7 +302,7 @@ func (p *program) report(code *int) *cobra.Command {
 			if err != nil {
 				return fmt.Errorf("%s: %w", args[0], err)
 			}
-			return p.write(code, rep, outputs)
+			return write(code, rep, outputs)
 		},
 	}
 	o.flags(c)

@@ -139,7 +139,7 @@ func window(d time.Duration) string {
 
 func commandsPage(_ *testing.T, b *bytes.Buffer) {
 	fmt.Fprint(b, "# Commands", generated)
-	p := &program{getenv: func(string) string { return "" }, build: build{version: "1.0.0"}}
+	p := &program{width: columns, build: build{version: "1.0.0"}}
 	root, _ := p.root()
 	var walk func(*cobra.Command)
 	walk = func(c *cobra.Command) {
@@ -288,7 +288,7 @@ func TestDocsAreTheSameEverywhere(t *testing.T) {
 
 // The help of every flag says something, in the voice of the others.
 func TestFlagsAreExplained(t *testing.T) {
-	p := &program{getenv: func(string) string { return "" }}
+	p := &program{width: columns}
 	root, _ := p.root()
 	for _, c := range root.Commands() {
 		if c.Name() == "help" || c.Name() == "completion" {

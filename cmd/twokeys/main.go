@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"os/signal"
 	"runtime"
+	"strings"
 	"syscall"
 	"time"
 
@@ -116,6 +117,8 @@ what it could not see. Start with: twokeys demo`,
 	}
 	root.SetVersionTemplate("twokeys {{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
+	columns := min(or80(p.width(p.stdout)), 100)
+	root.SetUsageTemplate(strings.ReplaceAll(root.UsageTemplate(), ".FlagUsages", fmt.Sprintf(".FlagUsagesWrapped %d", columns)))
 	root.SetIn(p.stdin)
 	root.SetOut(p.stdout)
 	root.SetErr(p.stderr)

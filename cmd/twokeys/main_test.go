@@ -49,7 +49,7 @@ func TestMain(m *testing.M) {
 }
 
 func exits() {
-	c := exec.Command(os.Args[2], os.Args[3:]...)
+	c := exec.CommandContext(context.Background(), os.Args[2], os.Args[3:]...)
 	c.Stdin, c.Stdout, c.Stderr = os.Stdin, os.Stdout, os.Stderr
 	signals := make(chan os.Signal, 2)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
@@ -92,7 +92,10 @@ type world struct {
 	touched chan string
 }
 
-func worldOf(ts *testscript.TestScript) *world { return ts.Value("world").(*world) }
+func worldOf(ts *testscript.TestScript) *world {
+	w, _ := ts.Value("world").(*world)
+	return w
+}
 
 // patience is how long a script waits for what must happen.
 const patience = 30 * time.Second
@@ -100,7 +103,7 @@ const patience = 30 * time.Second
 // simulate ARGUMENT…: starts twokeys simulate, and sets the environment that
 // it prints.
 func simulate(ts *testscript.TestScript, _ bool, args []string) {
-	c := exec.Command("twokeys", append([]string{"simulate"}, args...)...)
+	c := exec.CommandContext(context.Background(), "twokeys", append([]string{"simulate"}, args...)...)
 	c.Dir = ts.MkAbs(".")
 	c.Stderr = ts.Stderr()
 	out, err := c.StdoutPipe()
@@ -206,16 +209,16 @@ func asked(ts *testscript.TestScript, neg bool, args []string) {
 func trap(ts *testscript.TestScript, _ bool, _ []string) {
 	w := worldOf(ts)
 	w.touched = make(chan string, 1)
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	l, err := (&net.ListenConfig{}).Listen(context.Background(), "tcp", "127.0.0.1:0")
 	ts.Check(err)
-	ts.Defer(func() { l.Close() })
+	ts.Defer(func() { _ = l.Close() })
 	go func() {
 		for {
 			c, err := l.Accept()
 			if err != nil {
 				return
 			}
-			c.Close()
+			_ = c.Close()
 			select {
 			case w.touched <- c.RemoteAddr().String():
 			default:

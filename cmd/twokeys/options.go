@@ -78,7 +78,7 @@ type days time.Duration
 
 func (d *days) String() string { return time.Duration(*d).String() }
 
-func (d *days) Type() string { return "age" }
+func (*days) Type() string { return "age" }
 
 func (d *days) Set(s string) error {
 	unit := time.Duration(1)
@@ -340,8 +340,7 @@ func (p *program) load(file string) ([]*inventory.Tenant, error) {
 
 // plain leaves the name of the system call out of an error.
 func plain(err error) error {
-	var pe *os.PathError
-	if errors.As(err, &pe) {
+	if pe, ok := errors.AsType[*os.PathError](err); ok {
 		return fmt.Errorf("%s: %w", pe.Path, pe.Err)
 	}
 	return err
