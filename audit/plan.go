@@ -87,5 +87,10 @@ func (p *Plan) Write(w io.Writer) {
 // short words a duration without empty parts.
 func short(d time.Duration) string {
 	s := max(d, time.Second).Round(time.Second).String()
-	return strings.TrimSuffix(strings.TrimSuffix(s, "0s"), "0m")
+	for _, empty := range []string{"m0s", "h0m"} {
+		if strings.HasSuffix(s, empty) {
+			s = s[:len(s)-2]
+		}
+	}
+	return s
 }

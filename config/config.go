@@ -13,8 +13,6 @@ import (
 	"slices"
 	"strings"
 
-	"go.yaml.in/yaml/v4"
-
 	"github.com/twokeys/twokeys/checks"
 	"github.com/twokeys/twokeys/providers"
 )
@@ -57,7 +55,7 @@ type System struct {
 // maxFile bounds a configuration file, in bytes.
 const maxFile = 1 << 20
 
-// Read reads a configuration file. Every error names a line.
+// Read reads a configuration file. An error of its content names the line.
 func Read(src io.Reader, all []*providers.Provider, sys System) (*Config, error) {
 	b, err := io.ReadAll(io.LimitReader(src, maxFile+1))
 	switch {
@@ -66,84 +64,103 @@ func Read(src io.Reader, all []*providers.Provider, sys System) (*Config, error)
 	case len(b) > maxFile:
 		return nil, errors.New("larger than a configuration can be")
 	}
-	var f file
-	if err := yaml.Load(b, &f, yaml.WithKnownFields(), yaml.WithSingleDocument()); err != nil {
-		return nil, firstLine(err)
+	root, err := parse(b)
+	if err != nil {
+		return nil, err
 	}
-	c := &Config{Limits: map[string]map[string]int{}, BreakGlass: f.BreakGlass}
-	for _, name := range slices.Sorted(maps.Keys(f.Tenants)) {
-		t, err := f.Tenants[name].tenant(name, all, sys)
+	c := &Config{Limits: map[string]map[string]int{}}
+	for _, e := range root {
+		switch e.key {
+		case "tenants":
+			err = c.tenants(e, all, sys)
+		case "limits":
+			err = c.limits(e)
+		case "breakGlass":
+			c.BreakGlass, err = e.texts()
+		default:
+			err = e.errorf("unknown key %q (one of tenants, limits, breakGlass)", e.key)
+		}
 		if err != nil {
 			return nil, err
 		}
+	}
+	return c, nil
+}
+
+func (c *Config) tenants(e entry, all []*providers.Provider, sys System) error {
+	entries, err := e.entries()
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		t, err := readTenant(e, all, sys)
+		if err != nil {
+			return err
+		}
 		c.Tenants = append(c.Tenants, t)
 	}
-	return c, c.limits(f.Limits)
+	slices.SortFunc(c.Tenants, func(a, b Tenant) int { return strings.Compare(a.Name, b.Name) })
+	return nil
 }
 
-// file is the form of twokeys.yaml.
-type file struct {
-	Tenants    map[string]tenantNode           `yaml:"tenants"`
-	Limits     map[string]map[string]yaml.Node `yaml:"limits"`
-	BreakGlass []string                        `yaml:"breakGlass"`
-}
-
-// tenantNode is a tenant, whose keys depend on its provider.
-type tenantNode struct {
-	line   int
-	values map[string]yaml.Node
-}
-
-// UnmarshalYAML implements yaml.Unmarshaler.
-func (t *tenantNode) UnmarshalYAML(node *yaml.Node) error {
-	t.line = node.Line
-	return node.Decode(&t.values)
-}
-
-func (t tenantNode) tenant(name string, all []*providers.Provider, sys System) (Tenant, error) {
-	provider := t.values["provider"]
-	i := slices.IndexFunc(all, func(p *providers.Provider) bool { return p.Name == provider.Value })
-	if i < 0 {
-		return Tenant{}, fmt.Errorf("line %d: tenant %s: provider must be one of %s", max(t.line, provider.Line), name, names(all))
+func readTenant(e entry, all []*providers.Provider, sys System) (Tenant, error) {
+	out := Tenant{Name: e.key, Settings: providers.Settings{Values: map[string]string{}, Secrets: map[string]providers.Secret{}}}
+	entries, err := e.entries()
+	if err != nil {
+		return out, err
 	}
-	out := Tenant{Name: name, Provider: all[i], Settings: providers.Settings{Values: map[string]string{}, Secrets: map[string]providers.Secret{}}}
-	for _, key := range slices.Sorted(maps.Keys(t.values)) {
-		if key == "provider" {
-			continue
-		}
-		node := t.values[key]
-		if err := out.set(key, node.Value, sys); err != nil {
-			return Tenant{}, fmt.Errorf("line %d: tenant %s: %w", node.Line, name, err)
-		}
-		if node.Kind != yaml.ScalarNode {
-			return Tenant{}, fmt.Errorf("line %d: tenant %s: %s must be a single value", node.Line, name, key)
+	i := slices.IndexFunc(entries, func(e entry) bool { return e.key == "provider" })
+	if i < 0 {
+		return out, e.errorf("no provider (one of %s)", names(all))
+	}
+	provider, err := entries[i].text()
+	if err != nil {
+		return out, err
+	}
+	if j := slices.IndexFunc(all, func(p *providers.Provider) bool { return p.Name == provider }); j >= 0 {
+		out.Provider = all[j]
+	} else {
+		return out, entries[i].errorf("unknown provider %q (one of %s)", provider, names(all))
+	}
+	for _, e := range slices.Delete(entries, i, i+1) {
+		if err := out.set(e, sys); err != nil {
+			return out, err
 		}
 	}
 	for _, v := range out.Provider.Vars {
-		if v.Address {
-			out.Settings.Values[v.Name] = sys.Getenv(out.Provider.Env(v))
+		if !v.Address {
+			continue
 		}
+		address, err := sys.variable(out.Provider.Env(v))
+		if err != nil {
+			return out, err
+		}
+		out.Settings.Values[v.Name] = address.Reveal()
 	}
 	return out, nil
 }
 
 // set takes one key. A secret is a reference to where it is.
-func (t *Tenant) set(key, value string, sys System) error {
-	i := slices.IndexFunc(t.Provider.Vars, func(v providers.Var) bool { return v.Key() == key })
+func (t *Tenant) set(e entry, sys System) error {
+	i := slices.IndexFunc(t.Provider.Vars, func(v providers.Var) bool { return v.Key() == e.key })
 	if i < 0 {
-		return fmt.Errorf("unknown key %q (one of %s)", key, keys(t.Provider))
+		return e.errorf("unknown key %q (one of provider, %s)", e.key, keys(t.Provider))
 	}
 	v := t.Provider.Vars[i]
-	switch {
-	case v.Address:
-		return fmt.Errorf("%s: addresses come from the environment alone: set %s", key, t.Provider.Env(v))
-	case !v.Secret:
+	if v.Address {
+		return e.errorf("addresses come from the environment alone: set %s", t.Provider.Env(v))
+	}
+	value, err := e.text()
+	if err != nil {
+		return err
+	}
+	if !v.Secret {
 		t.Settings.Values[v.Name] = value
 		return nil
 	}
 	s, err := sys.resolve(value)
 	if err != nil {
-		return fmt.Errorf("%s: %w", key, err)
+		return e.errorf("%w", err)
 	}
 	t.Settings.Secrets[v.Name] = s
 	return nil
@@ -174,35 +191,41 @@ func (sys System) file(path string) (providers.Secret, error) {
 		}
 		return providers.Secret{}, fmt.Errorf("%s: %w", path, err)
 	}
-	if len(b) == 0 {
+	last := strings.TrimRight(string(b), "\r\n")
+	if last == "" {
 		return providers.Secret{}, fmt.Errorf("%s is empty", path)
 	}
 	return providers.SecretFrom(func() string {
-		if fresh, err := sys.ReadFile(path); err == nil && len(fresh) > 0 {
-			b = fresh
+		b, err := sys.ReadFile(path)
+		if fresh := strings.TrimRight(string(b), "\r\n"); err == nil && fresh != "" {
+			return fresh
 		}
-		return strings.TrimRight(string(b), "\r\n")
+		return last
 	}), nil
 }
 
-func (c *Config) limits(nodes map[string]map[string]yaml.Node) error {
-	for _, id := range slices.Sorted(maps.Keys(nodes)) {
-		check := checks.Find(id)
-		for _, name := range slices.Sorted(maps.Keys(nodes[id])) {
-			node := nodes[id][name]
-			var v int
-			switch err := node.Decode(&v); {
-			case check == nil:
-				return fmt.Errorf("line %d: limits: unknown check %q", node.Line, id)
-			case !slices.ContainsFunc(check.Limits, func(l checks.Limit) bool { return l.Name == name }):
-				return fmt.Errorf("line %d: limits: %s has no limit %q%s", node.Line, id, name, limitNames(check))
-			case err != nil || v < 0:
-				return fmt.Errorf("line %d: limits: %s.%s must be a whole number, 0 or more", node.Line, id, name)
+func (c *Config) limits(e entry) error {
+	byCheck, err := e.entries()
+	if err != nil {
+		return err
+	}
+	for _, e := range byCheck {
+		check := checks.Find(e.key)
+		if check == nil {
+			return e.errorf("unknown check; twokeys checks lists them")
+		}
+		limits, err := e.entries()
+		if err != nil {
+			return err
+		}
+		c.Limits[check.ID] = map[string]int{}
+		for _, e := range limits {
+			if !slices.ContainsFunc(check.Limits, func(l checks.Limit) bool { return l.Name == e.key }) {
+				return e.errorf("%s has no such limit%s", check.ID, limitNames(check))
 			}
-			if c.Limits[id] == nil {
-				c.Limits[id] = map[string]int{}
+			if c.Limits[check.ID][e.key], err = e.number(); err != nil {
+				return err
 			}
-			c.Limits[id][name] = v
 		}
 	}
 	return nil
@@ -235,15 +258,4 @@ func keys(p *providers.Provider) string {
 		}
 	}
 	return strings.Join(out, ", ")
-}
-
-// firstLine keeps the part of a YAML error that helps.
-func firstLine(err error) error {
-	s := strings.TrimPrefix(err.Error(), "yaml: ")
-	lines := strings.Split(strings.TrimSpace(s), "\n")
-	s = strings.TrimSpace(lines[0])
-	if len(lines) > 1 && strings.HasSuffix(s, ":") {
-		s = strings.TrimSpace(lines[1])
-	}
-	return errors.New(s)
 }

@@ -22,6 +22,20 @@ const (
 	Interrupted = 130 // stopped by the user
 )
 
+// Codes lists the exit codes with what they mean.
+var Codes = []struct {
+	Code    int
+	Meaning string
+}{
+	{Clean, "complete and clean: everything that gates was judged, and nothing that gates failed"},
+	{Failed, "findings failed the gate"},
+	{Usage, "the command line, the configuration or an input is wrong; nothing is written to stdout"},
+	{Incomplete, "clean but incomplete: something that gates could not be judged"},
+	{Nothing, "nothing could be assessed; the report says everything is unknown"},
+	{Internal, "a defect of twokeys, or a report that could not be written"},
+	{Interrupted, "interrupted; the report holds what there was"},
+}
+
 // Rules are what a user sets of the gate.
 type Rules struct {
 	FailOn     checks.Severity // the lowest severity that gates

@@ -162,7 +162,7 @@ func (s *reader) line(b []byte) error {
 	case s.n == 0 && (err != nil || l.Snapshot == 0):
 		return ErrNotSnapshot
 	case s.n == 0 && l.Snapshot != snapshotVersion:
-		return fmt.Errorf("snapshot: version %d, this twokeys reads version %d", l.Snapshot, snapshotVersion)
+		return fmt.Errorf("snapshot: version %d, this twokeys reads version %d; a newer twokeys wrote it", l.Snapshot, snapshotVersion)
 	case err != nil:
 		return fmt.Errorf("snapshot: line %d: %w", s.n+1, err)
 	case s.ended:

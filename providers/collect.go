@@ -182,6 +182,7 @@ func (s *Session) resume(steps []Step, r Request) ([]Step, error) {
 	id := *s.Tenant
 	*s.Tenant = *previous.Only(keep)
 	s.Tenant.At, s.Tenant.Skew, s.Tenant.Principal, s.Tenant.Notes = id.At, id.Skew, id.Principal, id.Notes
+	s.Tenant.Name = id.Name
 	return slices.DeleteFunc(slices.Clone(steps), func(step Step) bool { return step.Yields&^keep == 0 }), nil
 }
 

@@ -1,10 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -25,10 +28,10 @@ type output struct {
 
 func (o *output) flags(c *cobra.Command) {
 	f := c.Flags()
-	f.StringVar(&o.format, "format", "", "of stdout: table (default), json or sarif")
+	f.StringVar(&o.format, "format", "", "`FORMAT` of stdout: table (default), json or sarif")
 	f.StringArrayVarP(&o.files, "output", "o", nil, "also write the report to `FILE`, in the format of its extension or as FORMAT:FILE (repeatable; - is stdout)")
 	f.BoolVar(&o.all, "all", false, "list every finding in the table")
-	f.StringVar(&o.color, "color", "auto", "auto, always or never")
+	f.StringVar(&o.color, "color", "auto", "`WHEN` to colour the table: auto, always or never")
 }
 
 func (p *program) audit(code *int) *cobra.Command {
@@ -54,12 +57,22 @@ Exit codes, the same for every format:
   2  usage or an input is wrong    5  a defect of twokeys
   130  interrupted`,
 		Example: `  twokeys audit entra
-  twokeys audit entra --save contoso.2key --output contoso.json --output contoso.sarif
+  twokeys audit entra --save contoso.2key -o contoso.json -o contoso.sarif
   twokeys audit --from contoso.2key --all`,
 		RunE: func(c *cobra.Command, names []string) error {
 			outputs, err := p.outputs(&o)
 			if err != nil {
 				return err
+			}
+			switch {
+			case dryRun && (save != "" || len(o.files) > 0):
+				return errors.New("--dry-run collects nothing: it goes with neither --save nor --output; leave one out")
+			case save == "-":
+				return errors.New("--save writes a file; twokeys collect --output - writes a snapshot to stdout")
+			case save != "":
+				if err := writable(save); err != nil {
+					return fmt.Errorf("--save: %w", err)
+				}
 			}
 			cfg, err := p.settings(r.config)
 			if err != nil {
@@ -73,7 +86,7 @@ Exit codes, the same for every format:
 			interrupted := false
 			if from != "" {
 				if len(names) > 0 || r.resume != "" || dryRun {
-					return errors.New("--from reads a snapshot: it goes with neither names nor --resume nor --dry-run")
+					return errors.New("--from reads a snapshot: it goes with neither names nor --resume nor --dry-run; leave one out")
 				}
 				tenants, err = p.load(from)
 			} else {
@@ -82,12 +95,15 @@ Exit codes, the same for every format:
 					return err
 				}
 				if dryRun {
-					return p.plan(c.Context(), &r, targets, how.checks)
+					return p.plan(c.Context(), code, &r, targets, how.checks)
 				}
 				tenants, interrupted, err = p.gather(c.Context(), &r, targets, how.checks)
 			}
 			if err != nil {
 				return err
+			}
+			if from == "" {
+				defer func() { p.goOn(tenants, how.checks, names, &r, save) }()
 			}
 			return p.finish(code, tenants, how, outputs, save, interrupted)
 		},
@@ -122,15 +138,40 @@ func (p *program) finish(code *int, tenants []*inventory.Tenant, j judge, output
 		fmt.Fprintln(p.stderr, "twokeys: internal error:", clean(d))
 	}
 	*code = rep.Run.ExitCode
-	if interrupted && save != "" {
-		defer fmt.Fprintf(p.stderr, "twokeys: go on with: twokeys audit --resume %s --save %s\n", save, save)
+	return write(code, rep, outputs)
+}
+
+// goOn says what a run that was interrupted, or reached its deadline, has
+// kept, and how to go on from there.
+func (p *program) goOn(tenants []*inventory.Tenant, cs []*checks.Check, names []string, r *reach, save string) {
+	cut := false
+	kept, of := 0, 0
+	for _, t := range tenants {
+		for _, reading := range t.Readings {
+			cut = cut || slices.ContainsFunc(reading.Gaps, func(g inventory.Gap) bool { return g.Kind == inventory.Interrupted })
+		}
+		needs := audit.Needs(cs)
+		kept += len((t.Complete() & needs).Each())
+		of += len(needs.Each())
 	}
-	return p.write(code, rep, outputs)
+	switch {
+	case !cut:
+	case save == "":
+		fmt.Fprintln(p.stderr, "twokeys: not everything was read, and nothing was kept; with --save FILE, --resume FILE goes on from there")
+	default:
+		again := []string{"twokeys", "audit"}
+		again = append(again, names...)
+		if r.config != "" {
+			again = append(again, "--config", r.config)
+		}
+		again = append(again, "--resume", save, "--save", save)
+		fmt.Fprintf(p.stderr, "twokeys: %d of %d datasets are kept in %s; go on with: %s\n", kept, of, save, strings.Join(again, " "))
+	}
 }
 
 // write writes the report to every sink. One that fails does not keep the
 // others from being written.
-func (p *program) write(code *int, rep *report.Report, outputs []sink) error {
+func write(code *int, rep *report.Report, outputs []sink) error {
 	var errs []error
 	for _, s := range outputs {
 		if err := s.write(rep); err != nil {
@@ -158,8 +199,15 @@ policies of the organisation and no secret.`,
 		Example: `  twokeys collect entra --output contoso.2key
   twokeys collect entra -o - | age -r age1… > contoso.2key.age`,
 		RunE: func(c *cobra.Command, names []string) error {
-			if file == "" {
+			switch {
+			case file == "":
 				return errors.New("name the snapshot with --output FILE (- is stdout)")
+			case file == "-" && p.width(p.stdout) > 0:
+				return errors.New("--output: a snapshot is not for a terminal; send stdout to a file or a pipe")
+			case file != "-":
+				if err := writable(file); err != nil {
+					return fmt.Errorf("--output: %w", err)
+				}
 			}
 			cfg, err := p.settings(r.config)
 			if err != nil {
@@ -201,6 +249,7 @@ policies of the organisation and no secret.`,
 func (p *program) collected(tenants []*inventory.Tenant, interrupted bool) int {
 	code := gate.Nothing
 	for _, t := range tenants {
+		name := cmp.Or(clean(t.Name), t.ID)
 		whole, gating := 0, 0
 		for _, r := range t.Readings {
 			if r.Complete {
@@ -209,11 +258,11 @@ func (p *program) collected(tenants []*inventory.Tenant, interrupted bool) int {
 			for _, g := range r.Gaps {
 				if g.Kind.Gates() && len(g.Subjects) == 0 {
 					gating++
-					fmt.Fprintf(p.stderr, "twokeys: %s: %s: %s\n", clean(t.Name), g.Data, clean(g.Reason))
+					fmt.Fprintf(p.stderr, "twokeys: %s: %s: %s\n", cmp.Or(name, t.Provider), g.Data, clean(g.Reason))
 				}
 			}
 		}
-		fmt.Fprintf(p.stderr, "%s %s: %d of %d readings whole\n", t.Provider, clean(t.Name), whole, len(t.Readings))
+		fmt.Fprintf(p.stderr, "%s: %d of %d readings whole\n", strings.TrimSpace(t.Provider+" "+name), whole, len(t.Readings))
 		switch {
 		case whole > 0 && gating == 0 && code == gate.Nothing:
 			code = gate.Clean
@@ -233,7 +282,12 @@ func (p *program) report(code *int) *cobra.Command {
 		Use:     "report FILE",
 		Short:   "render a saved JSON report in another format",
 		Example: "  twokeys report contoso.json --format sarif",
-		Args:    cobra.ExactArgs(1),
+		Args: func(_ *cobra.Command, files []string) error {
+			if len(files) != 1 {
+				return fmt.Errorf("name one FILE, a report in JSON (- is stdin), and not %d", len(files))
+			}
+			return nil
+		},
 		RunE: func(_ *cobra.Command, args []string) error {
 			outputs, err := p.outputs(&o)
 			if err != nil {
@@ -248,7 +302,7 @@ func (p *program) report(code *int) *cobra.Command {
 			if err != nil {
 				return fmt.Errorf("%s: %w", args[0], err)
 			}
-			return p.write(code, rep, outputs)
+			return write(code, rep, outputs)
 		},
 	}
 	o.flags(c)
@@ -256,7 +310,7 @@ func (p *program) report(code *int) *cobra.Command {
 }
 
 // plan says what a run would ask, and how long it must take.
-func (p *program) plan(ctx context.Context, r *reach, targets []audit.Target, cs []*checks.Check) error {
+func (p *program) plan(ctx context.Context, code *int, r *reach, targets []audit.Target, cs []*checks.Check) error {
 	host, err := p.host(r)
 	if err != nil {
 		return err
@@ -267,6 +321,7 @@ func (p *program) plan(ctx context.Context, r *reach, targets []audit.Target, cs
 		}
 		plan, err := audit.PlanOf(ctx, t, host, cs)
 		if err != nil {
+			*code = gate.Nothing
 			return fmt.Errorf("%s: %w", t.Name, err)
 		}
 		plan.Write(p.stdout)

@@ -25,8 +25,8 @@ func (p *program) demo(code *int) *cobra.Command {
 		Short: "audit a simulated organisation; needs nothing",
 		Long: `Audits an organisation that twokeys makes up, through the same code and the same
 protocol as a real one, in memory. It needs no credentials, opens no connection
-and writes no file. It exits 0 whenever it ran.`,
-		Args: cobra.NoArgs,
+and writes no file but those of --output. It exits 0 whenever it ran.`,
+		Args: noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			outputs, err := p.outputs(&o)
 			if err != nil {
@@ -47,10 +47,10 @@ and writes no file. It exits 0 whenever it ran.`,
 			if err != nil {
 				return err
 			}
-			if err := p.finish(code, tenants, how, outputs, "", false); err != nil {
+			if err := p.finish(code, tenants, how, outputs, "", c.Context().Err() != nil); err != nil {
 				return err
 			}
-			if *code != gate.Internal {
+			if *code != gate.Internal && *code != gate.Interrupted {
 				*code = gate.Clean
 			}
 			if o.format == "" || o.format == "table" {

@@ -18,7 +18,12 @@ func (p *program) explain() *cobra.Command {
 		Use:     "explain CHECK",
 		Short:   "what a check asks, why, how to mend it",
 		Example: "  twokeys explain privileged-mfa-registered",
-		Args:    cobra.MinimumNArgs(1),
+		Args: func(_ *cobra.Command, ids []string) error {
+			if len(ids) == 0 {
+				return errors.New("name a CHECK; twokeys checks lists them")
+			}
+			return nil
+		},
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return checkIDs(), cobra.ShellCompDirectiveNoFileComp
 		},
@@ -59,7 +64,7 @@ func checkIDs() []string {
 func unknownCheck(id string) error {
 	var near []string
 	for _, c := range checks.All {
-		if strings.Contains(c.ID, id) || id != "" && strings.Contains(id, c.ID) {
+		if id != "" && (strings.Contains(c.ID, id) || strings.Contains(id, c.ID)) {
 			near = append(near, c.ID)
 		}
 	}
@@ -77,7 +82,7 @@ func (p *program) checks() *cobra.Command {
 		Short: "list the checks, by provider, profile, framework or control",
 		Example: `  twokeys checks --framework pci-dss
   twokeys checks --control MS.AAD.7.1v1`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			cs, err := s.Select()
 			if err != nil {
@@ -96,7 +101,7 @@ func (p *program) checks() *cobra.Command {
 					return !slices.ContainsFunc(c.Controls, func(k checks.Control) bool { return strings.EqualFold(k.ID, control) })
 				})
 				if len(cs) == 0 {
-					return fmt.Errorf("no check answers the control %q", control)
+					return fmt.Errorf("no check answers the control %q; twokeys checks --framework KEY lists those that are answered", control)
 				}
 			}
 			return p.list(cs, checks.Framework(s.Framework), control)

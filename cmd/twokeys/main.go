@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"os/signal"
 	"runtime"
+	"strings"
 	"syscall"
 	"time"
 
@@ -60,7 +61,10 @@ func (p *program) interruptible(ctx context.Context) (context.Context, func()) {
 	go func() {
 		select {
 		case <-signals:
-			fmt.Fprintln(p.stderr, "\ntwokeys: interrupted; writing what there is (once more to stop at once)")
+			if p.width(p.stderr) > 0 {
+				fmt.Fprintln(p.stderr) // the terminal has just shown ^C
+			}
+			fmt.Fprintln(p.stderr, "twokeys: interrupted; finishing with what there is (once more to stop at once)")
 			cancel()
 		case <-done:
 			return
@@ -80,14 +84,16 @@ func (p *program) main(ctx context.Context, args []string) int {
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	var usage audit.UsageError
-	switch {
-	case err == nil:
+	if err == nil {
 		return *code
-	case errors.As(err, &usage), *code == gate.Clean:
-		fmt.Fprintln(p.stderr, "twokeys:", clean(err.Error()))
-		return gate.Usage
 	}
 	fmt.Fprintln(p.stderr, "twokeys:", clean(err.Error()))
+	switch {
+	case ctx.Err() != nil:
+		return gate.Interrupted
+	case errors.As(err, &usage), *code == gate.Clean:
+		return gate.Usage
+	}
 	return *code
 }
 
@@ -102,12 +108,17 @@ func (p *program) root() (*cobra.Command, *int) {
 		Long: `twokeys audits credential hygiene and MFA posture across identity and SaaS
 admin APIs. It reads only, never lets missing data pass for good news, and says
 what it could not see. Start with: twokeys demo`,
-		SilenceErrors:     true,
-		SilenceUsage:      true,
-		Args:              cobra.NoArgs,
-		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: false},
-		RunE:              func(c *cobra.Command, _ []string) error { return c.Help() },
+		Version:                    p.build.String(),
+		SilenceErrors:              true,
+		SilenceUsage:               true,
+		SuggestionsMinimumDistance: 2,
+		Args:                       knownCommand,
+		RunE:                       func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
+	root.SetVersionTemplate("twokeys {{.Version}}\n")
+	root.SetFlagErrorFunc(flagError)
+	columns := min(or80(p.width(p.stdout)), 100)
+	root.SetUsageTemplate(strings.ReplaceAll(root.UsageTemplate(), ".FlagUsages", fmt.Sprintf(".FlagUsagesWrapped %d", columns)))
 	root.SetIn(p.stdin)
 	root.SetOut(p.stdout)
 	root.SetErr(p.stderr)
@@ -115,6 +126,20 @@ what it could not see. Start with: twokeys demo`,
 		p.demo(code), p.audit(code), p.collect(code), p.report(code),
 		p.why(code), p.explain(), p.checks(), p.simulate(), p.version(),
 	)
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	for _, c := range root.Commands() {
+		switch c.Name() {
+		case "help":
+			c.Short = "help about a command"
+		case "completion":
+			c.Short = "print the completion script of a shell"
+			c.Args = cobra.ArbitraryArgs
+			c.RunE = func(*cobra.Command, []string) error {
+				return errors.New("name a shell: twokeys completion bash, zsh, fish or powershell")
+			}
+		}
+	}
 	return root, code
 }
 
@@ -125,7 +150,7 @@ func columns(w io.Writer) int {
 		return 0
 	}
 	width, _, err := term.GetSize(int(f.Fd()))
-	if err != nil {
+	if err != nil || width <= 0 { // some terminals do not know their size
 		return 80
 	}
 	return width

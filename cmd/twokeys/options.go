@@ -38,15 +38,15 @@ type reach struct {
 func (r *reach) flags(c *cobra.Command) {
 	f := c.Flags()
 	f.StringVar(&r.config, "config", "", "read tenants, limits and emergency accounts from `FILE`")
-	f.StringVar(&r.auth, "auth", "", "sign in by `WAY` (secret, certificate, federated, managed-identity, cli, device-code, browser, token)")
+	f.StringVar(&r.auth, "auth", "", "sign in by `WAY`: secret, certificate, federated, managed-identity, cli, device-code, browser or token")
 	f.StringVar(&r.caFile, "ca-file", "", "trust the certificates in `FILE` (PEM) beside the system's, for a proxy that intercepts")
 	f.DurationVar(&r.deadline, "deadline", 0, "stop collecting after `TIME` and report what there is (90m, 2h; 0 is never)")
 	f.StringVar(&r.resume, "resume", "", "go on from the snapshot in `FILE`: keep what is complete and young enough")
 	r.maxAge = days(24 * time.Hour)
-	f.Var(&r.maxAge, "max-age", "`AGE` of what --resume keeps (12h, 7d)")
+	f.Var(&r.maxAge, "max-age", "the `AGE` up to which --resume keeps what it finds (12h, 7d)")
 	f.BoolVarP(&r.quiet, "quiet", "q", false, "no progress on stderr")
 	f.BoolVarP(&r.verbose, "verbose", "v", false, "log every request on stderr")
-	f.StringVar(&r.log, "log-format", "text", "of the log: text or json")
+	f.StringVar(&r.log, "log-format", "text", "`FORMAT` of the log: text or json")
 }
 
 // judging is how to judge and what the gate is.
@@ -64,9 +64,9 @@ func (j *judging) flags(c *cobra.Command) {
 	f := c.Flags()
 	f.StringSliceVar(&j.only, "check", nil, "ask only these checks (`ID`,…)")
 	f.StringSliceVar(&j.skip, "skip-check", nil, "leave these checks out (`ID`,…)")
-	f.StringVar(&j.profile, "profile", "", "ask the checks of a profile: gate (only what a configuration can turn)")
+	f.StringVar(&j.profile, "profile", "", "ask the checks of a `PROFILE`: gate (only what a configuration can turn)")
 	f.StringVar(&j.framework, "framework", "", "ask the checks that answer a framework: `KEY` such as nist-800-53")
-	f.StringVar(&j.failOn, "fail-on", "high", "lowest `SEVERITY` that fails the run, or never")
+	f.StringVar(&j.failOn, "fail-on", "high", "lowest `SEVERITY` that fails the run: critical, high, medium, low or info; or never")
 	f.Float64Var(&j.maxUnknown, "max-unknown", 1, "`PERCENT` of a check's subjects that may be unknown in a complete run")
 	f.StringSliceVar(&j.allow, "allow-incomplete", nil, "let a run be incomplete for a kind of gap or a check (`KIND|CHECK`,…; alone: for all)")
 	f.Lookup("allow-incomplete").NoOptDefVal = "all"
@@ -78,16 +78,18 @@ type days time.Duration
 
 func (d *days) String() string { return time.Duration(*d).String() }
 
-func (d *days) Type() string { return "duration" }
+func (*days) Type() string { return "age" }
 
 func (d *days) Set(s string) error {
+	unit := time.Duration(1)
 	if n, ok := strings.CutSuffix(s, "d"); ok {
-		h, err := time.ParseDuration(n + "h")
-		*d = days(24 * h)
-		return err
+		s, unit = n+"h", 24
 	}
 	v, err := time.ParseDuration(s)
-	*d = days(v)
+	if err == nil && v < 0 {
+		err = errors.New("negative")
+	}
+	*d = days(unit * v)
 	return err
 }
 
@@ -111,7 +113,7 @@ func (j *judging) parse(cfg *config.Config) (judge, error) {
 	} else if rules.FailOn, err = checks.ParseSeverity(j.failOn); err != nil {
 		return judge{}, fmt.Errorf("--fail-on: %w, or never", err)
 	}
-	if j.maxUnknown < 0 || j.maxUnknown > 100 {
+	if !(j.maxUnknown >= 0 && j.maxUnknown <= 100) { // NaN is neither
 		return judge{}, errors.New("--max-unknown is a percentage, 0 to 100")
 	}
 	for _, a := range j.allow {
@@ -184,6 +186,9 @@ func (p *program) system() config.System {
 func (p *program) targets(cfg *config.Config, names []string, auth string) ([]audit.Target, error) {
 	var out []audit.Target
 	add := func(t config.Tenant) {
+		if slices.ContainsFunc(out, func(o audit.Target) bool { return o.Name == t.Name && o.Provider == t.Provider }) {
+			return // named twice
+		}
 		if auth != "" {
 			t.Settings.Values["AUTH"] = auth
 		}
@@ -220,6 +225,8 @@ func (p *program) targets(cfg *config.Config, names []string, auth string) ([]au
 		i := slices.IndexFunc(all, func(pr *providers.Provider) bool { return pr.Name == name })
 		switch {
 		case found:
+		case i < 0 && (checks.Find(name) != nil || slices.Contains(gate.Kinds(), name)):
+			return nil, fmt.Errorf("%q is neither a tenant of the configuration nor a provider; a value of --allow-incomplete follows a =", name)
 		case i < 0:
 			return nil, fmt.Errorf("%q is neither a tenant of the configuration nor a provider (%s)", name, providerNames())
 		default:
@@ -243,6 +250,9 @@ func providerNames() string {
 
 // host is what providers may use of this machine.
 func (p *program) host(r *reach) (providers.Host, error) {
+	if r.deadline < 0 {
+		return providers.Host{}, fmt.Errorf("--deadline: %s has passed already", r.deadline)
+	}
 	var bundle []byte
 	if r.caFile != "" {
 		b, err := p.readFile(r.caFile)
@@ -295,7 +305,7 @@ func (p *program) gather(ctx context.Context, r *reach, targets []audit.Target, 
 		}
 	}
 	inner := ctx
-	if r.deadline > 0 {
+	if r.deadline != 0 {
 		var cancel context.CancelFunc
 		inner, cancel = context.WithTimeout(ctx, r.deadline)
 		defer cancel()
@@ -330,8 +340,7 @@ func (p *program) load(file string) ([]*inventory.Tenant, error) {
 
 // plain leaves the name of the system call out of an error.
 func plain(err error) error {
-	var pe *os.PathError
-	if errors.As(err, &pe) {
+	if pe, ok := errors.AsType[*os.PathError](err); ok {
 		return fmt.Errorf("%s: %w", pe.Path, pe.Err)
 	}
 	return err

@@ -22,7 +22,7 @@ type progress struct {
 
 func (p *program) progress(quiet bool) *progress {
 	line := &progress{w: p.stderr, of: map[string]int{}}
-	if !quiet {
+	if !quiet && p.getenv("TERM") != "dumb" { // which cannot take a line back
 		line.width = p.width(p.stderr)
 	}
 	return line

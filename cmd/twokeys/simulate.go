@@ -33,7 +33,7 @@ a directory of answers, each in a file named for its path with _ for /
 is not there. Prints the environment that twokeys audit needs.`,
 		Example: `  twokeys simulate --accounts 5000
   twokeys simulate --tenant ./recorded --listen 127.0.0.1:8080`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			now := p.now().UTC()
 			var o *simulator.Organisation
@@ -60,7 +60,7 @@ is not there. Prints the environment that twokeys audit needs.`,
 	f.IntVar(&accounts, "accounts", 1200, "`NUMBER` of accounts of a made organisation")
 	f.Uint64Var(&seed, "seed", 1, "another `NUMBER` makes another organisation")
 	f.BoolVar(&careful, "careful", false, "make one without flaws")
-	f.StringVar(&plan, "plan", "P2", "its licence: free, P1 or P2")
+	f.StringVar(&plan, "plan", "P2", "its licence `PLAN`: free, P1 or P2")
 	f.BoolVar(&noLimits, "no-limits", false, "do not enforce the published limits")
 	return c
 }

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -27,7 +28,7 @@ func (p *program) style(o *output) (report.Style, error) {
 		style.Color = true
 	case "never":
 	case "auto":
-		style.Color = style.Width > 0 && p.getenv("NO_COLOR") == "" && p.getenv("TERM") != "dumb"
+		style.Color = p.colored(style.Width > 0)
 	default:
 		return style, fmt.Errorf("--color: %q is neither auto nor always nor never", o.color)
 	}
@@ -56,7 +57,12 @@ func (p *program) outputs(o *output) ([]sink, error) {
 		case file == "-":
 			stdout = format.Name
 			out = append(out, p.toStdout(format, style))
+		case slices.ContainsFunc(out, func(s sink) bool { return s.name == file }):
+			return nil, fmt.Errorf("--output: %s is named twice", file)
 		default:
+			if err := writable(file); err != nil {
+				return nil, fmt.Errorf("--output: %w", err)
+			}
 			out = append(out, sink{file, func(r *report.Report) error {
 				return writeFile(file, func(w io.Writer) error { return format.Write(w, r, report.Style{All: o.all}) })
 			}})
@@ -70,6 +76,19 @@ func (p *program) outputs(o *output) ([]sink, error) {
 		out = append(out, p.toStdout(format, style))
 	}
 	return out, nil
+}
+
+// colored reports whether a table is coloured that nobody said how to colour:
+// https://no-color.org and https://bixense.com/clicolors.
+func (p *program) colored(terminal bool) bool {
+	force := p.getenv("CLICOLOR_FORCE")
+	switch {
+	case p.getenv("NO_COLOR") != "":
+		return false
+	case force != "" && force != "0":
+		return true
+	}
+	return terminal && p.getenv("TERM") != "dumb"
 }
 
 func (p *program) toStdout(f report.Format, style report.Style) sink {
@@ -92,8 +111,8 @@ func or(s, other string) string {
 // writeFile writes a file that only its owner can read, whole or not at all.
 // It does not follow a link that stands in its place.
 func writeFile(name string, write func(io.Writer) error) (err error) {
-	if info, err := os.Lstat(name); err == nil && !info.Mode().IsRegular() {
-		return fmt.Errorf("%s is not a plain file", name)
+	if err := plainFile(name); err != nil {
+		return err
 	}
 	f, err := os.CreateTemp(filepath.Dir(name), ".twokeys-*")
 	if err != nil {
@@ -113,6 +132,37 @@ func writeFile(name string, write func(io.Writer) error) (err error) {
 		return plain(err)
 	}
 	return plain(os.Rename(f.Name(), name))
+}
+
+// writable reports why writeFile will not write a file, so that a run does not
+// find out at its end.
+func writable(name string) error {
+	if err := plainFile(name); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(filepath.Dir(name), ".twokeys-*")
+	if pe, ok := errors.AsType[*os.PathError](err); ok {
+		return fmt.Errorf("no file can be made in %s: %w", filepath.Dir(name), pe.Err)
+	}
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Close(), os.Remove(f.Name()))
+}
+
+// plainFile refuses what stands in a file's place and is none.
+func plainFile(name string) error {
+	info, err := os.Lstat(name)
+	if err != nil || info.Mode().IsRegular() {
+		return nil //nolint:nilerr // what is not there, or cannot be looked at, is found when it is written
+	}
+	switch {
+	case info.IsDir():
+		return fmt.Errorf("%s is a directory; name a file in it", name)
+	case info.Mode()&os.ModeSymlink != 0:
+		return fmt.Errorf("%s is a link, which is not followed; name the file itself", name)
+	}
+	return fmt.Errorf("%s is not a plain file", name)
 }
 
 // open opens a file to read, or stdin for "-".

@@ -49,11 +49,15 @@ func (b build) id() string {
 	return id
 }
 
+func (b build) String() string {
+	return fmt.Sprintf("%s (%s, %s %s/%s)", b.version, b.id(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+}
+
 func (p *program) version() *cobra.Command {
 	return &cobra.Command{
-		Use: "version", Short: "print the version", Args: cobra.NoArgs,
+		Use: "version", Short: "print the version", Args: noArgs,
 		RunE: func(*cobra.Command, []string) error {
-			fmt.Fprintf(p.stdout, "twokeys %s (%s, %s %s/%s)\n", p.build.version, p.build.id(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			fmt.Fprintln(p.stdout, "twokeys", p.build)
 			return nil
 		},
 	}

@@ -48,10 +48,10 @@ func parse(set providers.Settings, host providers.Host) (*settings, error) {
 		return nil, err
 	}
 	if s.graph, err = providers.ParseOrigin(cmp.Or(set.Values["ENDPOINT"], s.cloud.graph)); err != nil {
-		return nil, fmt.Errorf("endpoint: %w", err)
+		return nil, fmt.Errorf("TWOKEYS_ENTRA_ENDPOINT: %w", err)
 	}
 	if s.authority, err = providers.ParseOrigin(cmp.Or(set.Values["AUTHORITY"], s.cloud.authority)); err != nil {
-		return nil, fmt.Errorf("authority: %w", err)
+		return nil, fmt.Errorf("TWOKEYS_ENTRA_AUTHORITY: %w", err)
 	}
 	if s.auth, err = choose(set); err != nil {
 		return nil, err
@@ -115,7 +115,7 @@ func (s *settings) check() error {
 		}
 	}
 	if strings.ContainsAny(s.tenant, "/?#% ") {
-		return fmt.Errorf("%.60q is not a tenant's id or domain", s.tenant)
+		return fmt.Errorf("TWOKEYS_ENTRA_TENANT: %.60q is not a tenant's id or domain", s.tenant)
 	}
 	return nil
 }
