@@ -117,7 +117,9 @@ func (e *Evaluator) Against(other *Evaluator) (closed, opened []string) {
 func (e *Evaluator) Best(n int) []Effect {
 	var out []Effect
 	for _, c := range e.candidates() {
-		if f := e.Try(c); f.Count > 0 && len(f.Opened) == 0 {
+		f := e.Try(c)
+		same := func(o Effect) bool { return slices.Equal(o.Closed, f.Closed) }
+		if f.Count > 0 && len(f.Opened) == 0 && !slices.ContainsFunc(out, same) {
 			out = append(out, f)
 		}
 	}

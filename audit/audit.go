@@ -113,6 +113,7 @@ type Judgement struct {
 	Build       string
 	Arguments   []string
 	Interrupted bool
+	Before      *inventory.Tenant // the only tenant as it is, where its policies were replaced
 }
 
 // Judge asks every check of every tenant and makes the report. The same
@@ -124,8 +125,17 @@ func Judge(tenants []*inventory.Tenant, j Judgement) (_ *report.Report, defects 
 		return nil, nil, err
 	}
 	per := make([][]checks.Outcome, len(tenants))
+	changes := map[*inventory.Tenant][]report.Change{}
+	var whatIf *report.WhatIf
 	for i, t := range tenants {
-		per[i] = judge(t, j)
+		env := checks.NewEnv(t, j.Options)
+		per[i] = judge(env, j)
+		if slices.ContainsFunc(j.Checks, func(c *checks.Check) bool { return c.ID == checks.PrivilegedSignIn || c.ID == checks.EverySignIn }) {
+			changes[t] = best(env)
+		}
+		if j.Before != nil && len(tenants) == 1 {
+			whatIf = compare(j.Before, env)
+		}
 	}
 	var outcomes []checks.Outcome
 	for _, o := range per {
@@ -139,13 +149,12 @@ func Judge(tenants []*inventory.Tenant, j Judgement) (_ *report.Report, defects 
 	return report.New(report.Input{
 		Version: j.Version, Build: j.Build, Tenants: tenants, Outcomes: outcomes,
 		Decision: gate.Decide(outcomes, tenants, j.Rules), JudgedAt: inventory.At(j.Options.At),
-		Arguments: j.Arguments, Snapshot: snapshot, Interrupted: j.Interrupted,
+		Arguments: j.Arguments, Snapshot: snapshot, Interrupted: j.Interrupted, Changes: changes, WhatIf: whatIf,
 	}), defects, nil
 }
 
 // judge runs the checks of one tenant, a few side by side.
-func judge(t *inventory.Tenant, j Judgement) []checks.Outcome {
-	env := checks.NewEnv(t, j.Options)
+func judge(env *checks.Env, j Judgement) []checks.Outcome {
 	out := make([][]checks.Outcome, len(j.Checks))
 	var wg sync.WaitGroup
 	slots := make(chan struct{}, workers)

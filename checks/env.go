@@ -172,6 +172,9 @@ func (e *Env) BreakGlass(a *inventory.Account) inventory.Tri {
 	return inventory.Bool(e.breakGlass[strings.ToLower(a.ID)] || e.breakGlass[strings.ToLower(a.Name)])
 }
 
+// Policies is the evaluator of the tenant's sign-in policies.
+func (e *Env) Policies() *access.Evaluator { return e.policies() }
+
 // Access says which keys open an account.
 func (e *Env) Access(a *inventory.Account) *access.Verdict { return e.policies().Judge(a) }
 

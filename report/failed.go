@@ -10,21 +10,39 @@ import (
 	"github.com/twokeys/twokeys/inventory"
 )
 
-// oneFactor says first what the name of the program promises: whose password
-// is all that they have. What is not known bounds it.
-func (p *page) oneFactor(t *Tenant) {
+// headlines are what the first line of a page counts: whom one key lets in,
+// or, where that was not asked, who has nothing but a password.
+var headlines = []struct{ title, privileged, others string }{
+	{"ONE KEY OPENS", checks.PrivilegedSignIn, checks.EverySignIn},
+	{"ONE FACTOR ONLY", checks.PrivilegedMFA, checks.EveryoneMFA},
+}
+
+// headline says first what the name of the program promises. What is not known
+// bounds it.
+func (p *page) headline(t *Tenant) {
+	for _, h := range headlines {
+		if p.any(func(o *Outcome) bool {
+			return o.Tenant == t.ID && o.Provider == t.Provider && (o.Check == h.privileged || o.Check == h.others)
+		}) {
+			p.oneKey(t, h.title, h.privileged, h.others)
+			return
+		}
+	}
+}
+
+func (p *page) oneKey(t *Tenant, title, ofPrivileged, ofOthers string) {
 	var of, one, admins, unknown int
 	var privileged, others []string
 	for i := range p.r.Outcomes {
 		o := &p.r.Outcomes[i]
-		if o.Tenant != t.ID || o.Provider != t.Provider || o.Check != checks.PrivilegedMFA && o.Check != checks.EveryoneMFA {
+		if o.Tenant != t.ID || o.Provider != t.Provider || o.Check != ofPrivileged && o.Check != ofOthers {
 			continue
 		}
 		of += o.Counts.Pass + o.Counts.Fail + o.Counts.Unknown
 		one += o.Counts.Fail
 		unknown += o.Counts.Unknown
 		names := &others
-		if o.Check == checks.PrivilegedMFA {
+		if o.Check == ofPrivileged {
 			admins += o.Counts.Fail
 			names = &privileged
 		}
@@ -39,7 +57,6 @@ func (p *page) oneFactor(t *Tenant) {
 	}
 	// Both checks count an account that may be privileged or not.
 	of, unknown = max(min(of, t.Accounts), one), max(min(unknown, t.Accounts-one), 0)
-	const title = "ONE FACTOR ONLY"
 	text := bound(of, one, admins, unknown, slices.Contains(t.Collected, inventory.Accounts.String()))
 	for i, l := range fold(title+" "+text, p.Width-1) {
 		if i == 0 {

@@ -46,6 +46,15 @@ func organisation(tenant, name string, accounts int, careful bool) *inventory.Te
 	t.Settings.SuccessSince = days(900)
 	t.Settings.TrustsHomeMFA = inventory.No
 	t.Settings.UserConsent = inventory.ListOf[inventory.ConsentRule]()
+	t.Settings.SecurityDefaults, t.Settings.DeviceRegistrationMFA = inventory.No, inventory.Yes
+	t.Policies = []inventory.SignInPolicy{
+		policy(1, "MFA for everybody", "mfa", ""), policy(2, "No legacy protocols", "block", "client", "exchangeActiveSync", "other"),
+		policy(3, "No other devices", "block", "flow", "deviceCodeFlow", "authenticationTransfer"), policy(4, "MFA to register", "mfa", ""),
+	}
+	t.Policies[3].Resources.Include = inventory.ListOf(inventory.Selector{Kind: inventory.SelectAction, ID: "urn:user:registersecurityinfo"})
+	if !careful {
+		t.Policies = t.Policies[:2]
+	}
 	if !careful {
 		t.Settings.UserConsent = inventory.ListOf(inventory.ConsentToAnything)
 	}
@@ -56,10 +65,12 @@ func organisation(tenant, name string, accounts int, careful bool) *inventory.Te
 			Federated: inventory.No, LocalLogin: inventory.No,
 			Roles: inventory.ListOf[inventory.Held](), Eligible: inventory.ListOf[inventory.Held](), GroupRoles: inventory.ListOf[inventory.Held](),
 			LastSignIn: days(1), LastNonInteractive: days(1), LastSuccess: days(1),
-			Factors: inventory.ListOf(inventory.DevicePasskey), MFARegistered: inventory.Yes, MFACapable: inventory.Yes, FactorsAt: days(1),
+			PolicyGroups: inventory.ListOf[string](), PerUserMFA: inventory.PerUserOff,
+			Recovery: inventory.Recovery{Enabled: inventory.No, Registered: inventory.No, Capable: inventory.No},
+			Factors:  inventory.ListOf(inventory.DevicePasskey), MFARegistered: inventory.Yes, MFACapable: inventory.Yes, FactorsAt: days(1),
 		}
 		if i < 4 {
-			a.Roles = inventory.ListOf(inventory.Held{Role: globalAdministrator, Until: inventory.Never})
+			a.Roles = inventory.ListOf(inventory.Held{Role: globalAdministrator, Scope: inventory.Everywhere, Until: inventory.Never, Eligible: inventory.No})
 			a.Name = []string{"j.doe", "breakglass2", "svc-sync", "k.lee"}[i] + "@contoso.example"
 		}
 		if !careful {
@@ -101,6 +112,20 @@ func organisation(tenant, name string, accounts int, careful bool) *inventory.Te
 		Algorithm: inventory.RSA, Bits: 3072,
 	})
 	return t
+}
+
+// policy demands something of everybody, everywhere or where a dimension has
+// one of some values.
+func policy(n int, name, control, dimension string, values ...string) inventory.SignInPolicy {
+	all := inventory.Selection{Include: inventory.ListOf(inventory.Selector{Kind: inventory.SelectAll}), Exclude: inventory.ListOf[inventory.Selector]()}
+	p := inventory.SignInPolicy{
+		ID: id(6, n), Name: name, State: inventory.Enforced, Subjects: all, Resources: all, Unrecognised: inventory.ListOf[string](),
+		Conditions: inventory.ListOf[inventory.Condition](), Grant: inventory.Requirement{Operator: "any", Controls: inventory.ListOf(control)},
+	}
+	if dimension != "" {
+		p.Conditions = inventory.ListOf(inventory.Condition{Dimension: dimension, Include: inventory.ListOf(values...), Exclude: inventory.ListOf[string]()})
+	}
+	return p
 }
 
 // short marks datasets as not read to the end, for one reason.

@@ -78,8 +78,26 @@ type Tenant struct {
 	Readings  []Reading            `json:"readings"`
 	Gaps      []Gap                `json:"gaps"`
 	Notes     []string             `json:"notes,omitempty"`
+	Changes   []Change             `json:"changes,omitempty"` // those that would close the doors of most accounts, each by itself
+	WhatIf    *WhatIf              `json:"whatIf,omitempty"`  // what the policies that were judged would change
 	Skew      int64                `json:"clockSkewSeconds,omitempty"`
 	Principal *inventory.Principal `json:"principal,omitempty"`
+}
+
+// Change is a change of the sign-in policies.
+type Change struct {
+	Policy string `json:"policy,omitempty"` // the id of the policy that changes; none if it is new
+	Name   string `json:"name,omitempty"`
+	What   string `json:"what"`   // an imperative
+	Closes int    `json:"closes"` // accounts that one key opens, and would not then
+}
+
+// WhatIf compares the policies that were judged with those that the tenant has.
+type WhatIf struct {
+	Policies int              `json:"policies"` // how many were judged
+	Opens    []checks.Subject `json:"opens"`    // accounts that one key would open, and does not now
+	Closes   []checks.Subject `json:"closes"`   // the reverse
+	Admins   int              `json:"opensPrivileged"`
 }
 
 // Reading dates what was read.
@@ -238,6 +256,8 @@ type Input struct {
 	Arguments   []string
 	Snapshot    string // digest
 	Interrupted bool
+	Changes     map[*inventory.Tenant][]Change
+	WhatIf      *WhatIf // of the only tenant
 }
 
 // New assembles a report.
@@ -245,6 +265,10 @@ func New(in Input) *Report {
 	r := &Report{SchemaVersion: SchemaVersion, Tool: Tool{"twokeys", in.Version}, Tenants: []Tenant{}, Outcomes: []Outcome{}}
 	for i, t := range in.Tenants {
 		r.Tenants = append(r.Tenants, newTenant(t))
+		r.Tenants[i].Changes = in.Changes[t]
+		if len(in.Tenants) == 1 {
+			r.Tenants[i].WhatIf = in.WhatIf
+		}
 		if i == 0 || t.At < r.Run.CollectedAt {
 			r.Run.CollectedAt = t.At
 		}

@@ -82,8 +82,10 @@ func (p *page) answers(t *Tenant) *answers {
 func (p *page) tenant(t *Tenant) {
 	a := p.answers(t)
 	p.head(t)
-	p.oneFactor(t)
+	p.whatIf(t)
+	p.headline(t)
 	p.failed(a)
+	p.changes(t)
 	switch {
 	case len(a.passed) > 0:
 		text := count(len(a.passed), "check") + ", each over its whole population"
@@ -207,6 +209,9 @@ func (p *page) next() string {
 				worst = o
 			}
 		}
+		if worst != nil && (worst.Check == checks.PrivilegedSignIn || worst.Check == checks.EverySignIn) {
+			return "twokeys why " + argument(worst)
+		}
 		if worst != nil {
 			return "twokeys explain " + clean(worst.Check)
 		}
@@ -214,6 +219,24 @@ func (p *page) next() string {
 		return clean(run.Incomplete[0].Check + ": " + run.Incomplete[0].Reason)
 	}
 	return ""
+}
+
+// argument names the first account that fails, so that a shell takes it as it
+// stands.
+func argument(o *Outcome) string {
+	var first *Finding
+	for i := range o.Findings {
+		if f := &o.Findings[i]; f.Status == checks.Fail && (first == nil || f.Privileged && !first.Privileged) {
+			first = f
+		}
+	}
+	plain := func(r rune) bool {
+		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("@._-", r)
+	}
+	if name := first.Subject.Name; name != "" && name[0] != '-' && strings.IndexFunc(name, func(r rune) bool { return !plain(r) }) < 0 {
+		return name
+	}
+	return clean(first.Subject.ID)
 }
 
 // took words a duration for people.

@@ -42,6 +42,8 @@ func (p *program) audit(code *int) *cobra.Command {
 		save   string
 		from   string
 		dryRun bool
+
+		policies string
 	)
 	c := &cobra.Command{
 		Use:   "audit [NAME…]",
@@ -105,6 +107,7 @@ Exit codes, the same for every format:
 			if from == "" {
 				defer func() { p.goOn(tenants, how.checks, names, &r, save) }()
 			}
+			how.policies = policies
 			return p.finish(code, tenants, how, outputs, save, interrupted)
 		},
 	}
@@ -113,6 +116,7 @@ Exit codes, the same for every format:
 	o.flags(c)
 	c.Flags().StringVar(&save, "save", "", "write the snapshot to `FILE`, to judge it again with --from")
 	c.Flags().StringVar(&from, "from", "", "judge the snapshot in `FILE` instead of collecting; opens no connection")
+	c.Flags().StringVar(&policies, "policies", "", "judge by the sign-in policies in `DIR` (the provider's JSON) instead of the tenant's, and say whom that lets in")
 	c.Flags().BoolVar(&dryRun, "dry-run", false, "say what would be asked and how long the published limits make it take")
 	return c
 }
@@ -126,9 +130,17 @@ func (p *program) finish(code *int, tenants []*inventory.Tenant, j judge, output
 			return fmt.Errorf("--save: %w", err)
 		}
 	}
+	var before *inventory.Tenant
+	if j.policies != "" {
+		changed, err := p.replacePolicies(tenants, j.policies)
+		if err != nil {
+			return err
+		}
+		before, tenants = tenants[0], changed
+	}
 	rep, defects, err := audit.Judge(tenants, audit.Judgement{
 		Checks: j.checks, Options: j.options, Rules: j.rules,
-		Version: p.build.version, Build: p.build.id(), Arguments: j.args, Interrupted: interrupted,
+		Version: p.build.version, Build: p.build.id(), Arguments: j.args, Interrupted: interrupted, Before: before,
 	})
 	if err != nil {
 		*code = gate.Internal

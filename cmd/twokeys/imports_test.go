@@ -20,14 +20,14 @@ var may = map[string]struct{ own, never string }{
 	"access":                 {"inventory privilege", "net net/http os os/exec os/signal syscall log log/slog"},
 	"checks":                 {"inventory privilege access", "net net/http os os/exec os/signal syscall log log/slog"},
 	"gate":                   {"checks inventory", "net net/http os os/exec os/signal syscall log log/slog"},
-	"report":                 {"checks gate inventory", "net net/http os os/exec os/signal syscall log log/slog"},
+	"report":                 {"access checks gate inventory", "net net/http os os/exec os/signal syscall log log/slog"},
 	"providers":              {"inventory", "os/exec os/signal syscall"},
 	"providers/entra":        {"inventory privilege providers", "os/exec os/signal syscall"},
 	"providers/providertest": {"inventory providers simulator", "os/exec os/signal syscall"},
 	"simulator":              {"", "os/exec os/signal syscall"},
 	"config":                 {"checks providers", "net net/http os os/exec os/signal syscall"},
-	"audit":                  {"checks config gate inventory privilege providers report", "net net/http os os/exec os/signal syscall"},
-	"cmd/twokeys":            {"audit checks config gate inventory privilege providers providers/entra report simulator", ""},
+	"audit":                  {"access checks config gate inventory privilege providers report", "net net/http os os/exec os/signal syscall"},
+	"cmd/twokeys":            {"access audit checks config gate inventory privilege providers providers/entra report simulator", ""},
 }
 
 // stdlibOnly lists the packages that import the standard library and this

@@ -99,6 +99,8 @@ type judge struct {
 	options checks.Options
 	rules   gate.Rules
 	args    []string
+
+	policies string // a directory of policies to judge by, "" for the tenant's own
 }
 
 func (j *judging) parse(cfg *config.Config) (judge, error) {

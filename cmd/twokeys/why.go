@@ -71,9 +71,9 @@ verdict needs, of the tenants NAME as twokeys audit does.`,
 	r.flags(c)
 	c.Flags().StringVar(&from, "from", "", "judge by the snapshot in `FILE` instead of collecting; opens no connection")
 	c.Flags().StringVar(&policies, "policies", "", "judge by the sign-in policies in `DIR` (the provider's JSON) instead of the tenant's")
-	c.Flags().StringVar(&format, "format", "table", "table or json")
+	c.Flags().StringVar(&format, "format", "table", "write a page or everything: `FORMAT` is table or json")
 	c.Flags().BoolVar(&o.all, "all", false, "every door, policy and finding")
-	c.Flags().StringVar(&o.color, "color", "auto", "auto, always or never")
+	c.Flags().StringVar(&o.color, "color", "auto", "colour the page: `WHEN` is auto, always or never")
 	return c
 }
 
