@@ -87,14 +87,15 @@ func Collect(ctx context.Context, r Request) ([]*inventory.Tenant, error) {
 }
 
 // previous finds a tenant in the earlier snapshot. A snapshot of the provider
-// that does not hold the tenant is somebody else's.
+// that does not hold the tenant is somebody else's, unless its run ended
+// before the tenant was identified.
 func (r Request) previous(provider, id string) (*inventory.Tenant, error) {
 	var other *inventory.Tenant
 	for _, t := range r.Previous {
 		if t.Provider == provider && t.ID == id {
 			return t, nil
 		}
-		if t.Provider == provider {
+		if t.Provider == provider && t.ID != "" {
 			other = t
 		}
 	}
