@@ -120,13 +120,18 @@ type Judgement struct {
 // tenants, checks and options give the same report. Defects are those of
 // checks, with their stacks: they are for whoever mends twokeys.
 func Judge(tenants []*inventory.Tenant, j Judgement) (_ *report.Report, defects []string, _ error) {
-	snapshot, err := inventory.Digest(tenants)
-	if err != nil {
-		return nil, nil, err
-	}
+	// The digest of a large tenant takes as long as all of its checks.
+	var snapshot string
+	var err error
+	var wg sync.WaitGroup
+	wg.Go(func() { snapshot, err = inventory.Digest(tenants) })
 	per := make([][]checks.Outcome, len(tenants))
 	for i, t := range tenants {
 		per[i] = judge(t, j)
+	}
+	wg.Wait()
+	if err != nil {
+		return nil, nil, err
 	}
 	var outcomes []checks.Outcome
 	for _, o := range per {
