@@ -102,6 +102,7 @@ func TestAuditTakesWhatTheLimitsTake(t *testing.T) {
 		{100_000, 100, 6, "reports"},
 	} {
 		t.Run(fmt.Sprintf("%d accounts, pages of %d", test.accounts, test.page), func(t *testing.T) {
+			t.Parallel()
 			org := simulator.MakeEntra(simulator.Made{Accounts: test.accounts, Seed: test.seed, At: now})
 			synctest.Test(t, func(t *testing.T) {
 				toDate()

@@ -157,11 +157,11 @@ func objectID(item jsontext.Value) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	var s text
-	if _ = s.UnmarshalJSON(id); s == "" {
+	if id.Kind() != '"' || len(id) == 2 {
 		return "", errors.New("an item without an id")
 	}
-	return string(s), nil
+	var s string
+	return s, providers.Decode(id, &s)
 }
 
 // single reads one object into a T.

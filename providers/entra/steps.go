@@ -21,7 +21,7 @@ var steps = []providers.Step{
 	},
 	{
 		Name: "users", Yields: inventory.Accounts, Scopes: []string{"User.Read.All"},
-		Calls: []string{"GET /users"}, Run: accounts, Plan: pages("users", pageSize, use(1)),
+		Calls: []string{"GET /users"}, Run: accounts, Plan: pages("users", use(1)),
 	},
 	{
 		Name: "domains", Yields: inventory.Domains, Uses: inventory.Accounts, Scopes: []string{"Domain.Read.All"},
@@ -29,11 +29,11 @@ var steps = []providers.Step{
 	},
 	{
 		Name: "service principals", Yields: inventory.Apps | inventory.Credentials, Scopes: []string{"Application.Read.All"},
-		Calls: []string{"GET /servicePrincipals"}, Run: servicePrincipals, Plan: pages("servicePrincipals", pageSize, use(1)),
+		Calls: []string{"GET /servicePrincipals"}, Run: servicePrincipals, Plan: pages("servicePrincipals", use(1)),
 	},
 	{
 		Name: "applications", Yields: inventory.Apps | inventory.Credentials, Scopes: []string{"Application.Read.All"},
-		Calls: []string{"GET /applications"}, Run: registrations, Plan: pages("applications", pageSize, use(1)),
+		Calls: []string{"GET /applications"}, Run: registrations, Plan: pages("applications", use(1)),
 	},
 	{
 		Name: "owners", Yields: inventory.AppOwners, Uses: inventory.Apps, Scopes: []string{"Application.Read.All"},
@@ -44,7 +44,7 @@ var steps = []providers.Step{
 	},
 	{
 		Name: "federated credentials", Yields: inventory.FederatedCredentials, Uses: inventory.Apps, Scopes: []string{"Application.Read.All"},
-		Calls: []string{"GET /applications?$expand=federatedIdentityCredentials"}, Run: federatedCredentials, Plan: pages("applications", pageSize, use(2)),
+		Calls: []string{"GET /applications?$expand=federatedIdentityCredentials"}, Run: federatedCredentials, Plan: pages("applications", use(2)),
 	},
 	{
 		Name: "app permissions", Yields: inventory.AppPermissions, Uses: inventory.Apps, Scopes: []string{"Application.Read.All"},
@@ -52,7 +52,7 @@ var steps = []providers.Step{
 	},
 	{
 		Name: "delegated grants", Yields: inventory.DelegatedGrants, Uses: inventory.Apps, Scopes: []string{"Directory.Read.All"},
-		Calls: []string{"GET /oauth2PermissionGrants"}, Run: delegatedGrants, Plan: pages("oauth2PermissionGrants", pageSize, use(2)),
+		Calls: []string{"GET /oauth2PermissionGrants"}, Run: delegatedGrants, Plan: pages("oauth2PermissionGrants", use(2)),
 	},
 	{
 		Name: "role definitions", Yields: inventory.RoleDefinitions, Scopes: []string{"RoleManagement.Read.Directory"},
@@ -117,7 +117,7 @@ var steps = []providers.Step{
 		Name: "credential activity", Yields: inventory.CredentialActivity, Uses: inventory.Credentials, After: inventory.Licences,
 		Scopes: []string{"AuditLog.Read.All"}, Beta: true,
 		Calls: []string{"GET /reports/appCredentialSignInActivities"}, Run: credentialActivity,
-		Plan: pages("applications", reportPage, use(1, limitReports)),
+		Plan: pages("applications", use(1, limitReports)),
 	},
 	{
 		Name: "registration report", Yields: inventory.Factors, After: inventory.Licences, Scopes: []string{"AuditLog.Read.All"},
@@ -156,8 +156,8 @@ var steps = []providers.Step{
 
 const (
 	activityPage = 500
-	// reportPage is the page of the reports where it is not known: the service
-	// chooses it.
+	// reportPage is the page of a report that came whole: the service chooses
+	// it, and it is not known then.
 	reportPage = 999
 )
 
@@ -177,8 +177,9 @@ func once(uses []providers.Use) func(providers.Size) []providers.Load {
 	return func(providers.Size) []providers.Load { return calls(1, uses) }
 }
 
-func pages(kind string, size int, uses []providers.Use) func(providers.Size) []providers.Load {
-	return func(n providers.Size) []providers.Load { return calls(n.Pages(kind, size), uses) }
+// pages is the plan of a list in pages of the largest size.
+func pages(kind string, uses []providers.Use) func(providers.Size) []providers.Load {
+	return func(n providers.Size) []providers.Load { return calls(n.Pages(kind, pageSize), uses) }
 }
 
 // sizeReport is the number of records on a page of the registration report, 0
