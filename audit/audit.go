@@ -87,14 +87,15 @@ func Collect(ctx context.Context, r Request) ([]*inventory.Tenant, error) {
 }
 
 // previous finds a tenant in the earlier snapshot. A snapshot of the provider
-// that does not hold the tenant is somebody else's.
+// that does not hold the tenant is somebody else's, unless its run ended
+// before the tenant was identified.
 func (r Request) previous(provider, id string) (*inventory.Tenant, error) {
 	var other *inventory.Tenant
 	for _, t := range r.Previous {
 		if t.Provider == provider && t.ID == id {
 			return t, nil
 		}
-		if t.Provider == provider {
+		if t.Provider == provider && t.ID != "" {
 			other = t
 		}
 	}
@@ -120,10 +121,11 @@ type Judgement struct {
 // tenants, checks and options give the same report. Defects are those of
 // checks, with their stacks: they are for whoever mends twokeys.
 func Judge(tenants []*inventory.Tenant, j Judgement) (_ *report.Report, defects []string, _ error) {
-	snapshot, err := inventory.Digest(tenants)
-	if err != nil {
-		return nil, nil, err
-	}
+	// The digest of a large tenant takes as long as all of its checks.
+	var snapshot string
+	var err error
+	var wg sync.WaitGroup
+	wg.Go(func() { snapshot, err = inventory.Digest(tenants) })
 	per := make([][]checks.Outcome, len(tenants))
 	changes := map[*inventory.Tenant][]report.Change{}
 	var whatIf *report.WhatIf
@@ -136,6 +138,10 @@ func Judge(tenants []*inventory.Tenant, j Judgement) (_ *report.Report, defects 
 		if j.Before != nil && len(tenants) == 1 {
 			whatIf = compare(j.Before, env)
 		}
+	}
+	wg.Wait()
+	if err != nil {
+		return nil, nil, err
 	}
 	var outcomes []checks.Outcome
 	for _, o := range per {

@@ -64,7 +64,9 @@ func PlanOf(ctx context.Context, t Target, host providers.Host, cs []*checks.Che
 	for _, c := range s.Clients {
 		for _, l := range c.Limits() {
 			load := loads[l.Name]
-			load.Least = l.Floor(load.Units, roundTrip)
+			if load.Units > l.Cost { // a limit that is not reached holds nobody up
+				load.Least = l.Floor(load.Units, roundTrip)
+			}
 			plan.Loads = append(plan.Loads, *load)
 			plan.Least = max(plan.Least, load.Least)
 		}

@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"cmp"
 	"fmt"
 	"reflect"
 	"slices"
@@ -137,8 +138,34 @@ func (t *Tenant) Sort() {
 	}
 }
 
+// sortBy sorts a list whose records are large: it sorts their keys, and then
+// moves each record once.
 func sortBy[T any](list []T, key func(*T) string) {
-	slices.SortStableFunc(list, func(a, b T) int { return strings.Compare(key(&a), key(&b)) })
+	type place struct {
+		key  string
+		from int
+	}
+	if len(list) < 2 {
+		return
+	}
+	order := make([]place, len(list))
+	for i := range list {
+		order[i] = place{key(&list[i]), i}
+	}
+	slices.SortFunc(order, func(a, b place) int { return cmp.Or(strings.Compare(a.key, b.key), a.from-b.from) })
+	const moved = -1
+	for i := range order {
+		if order[i].from == moved {
+			continue
+		}
+		first := list[i]
+		to := i
+		for from := order[to].from; from != i; from = order[to].from {
+			list[to] = list[from]
+			order[to].from, to = moved, from
+		}
+		list[to], order[to].from = first, moved
+	}
 }
 
 func sortHeld(lists ...List[Held]) {

@@ -27,7 +27,7 @@ type Tenant struct {
 	Readings  []Reading `json:"readings,omitempty"`
 	Absent    Data      `json:"absent,omitzero"` // what this kind of provider, or its plan, does not have: not applicable, not unknown
 	Blind     []Blind   `json:"blind,omitempty"` // what no API shows
-	Notes     []string  `json:"notes,omitempty"` // oddities in the data that a reader should know of
+	Notes     []string  `json:"notes,omitempty"` // oddities that a reader should know of; those of a reading stand there
 
 	Settings    Settings       `json:"settings,omitzero"`
 	Domains     []Domain       `json:"-" data:"domains"`
@@ -53,11 +53,12 @@ type Principal struct {
 
 // Reading is what one step of collecting came to.
 type Reading struct {
-	Step     string `json:"step"`
-	Data     Data   `json:"data"`
-	At       Moment `json:"at"`       // when it ended
-	Complete bool   `json:"complete"` // listed to the end
-	Gaps     []Gap  `json:"gaps,omitempty"`
+	Step     string   `json:"step"`
+	Data     Data     `json:"data"`
+	At       Moment   `json:"at"`       // when it ended
+	Complete bool     `json:"complete"` // listed to the end
+	Gaps     []Gap    `json:"gaps,omitempty"`
+	Notes    []string `json:"notes,omitempty"` // oddities in what it found
 }
 
 // Gap says what is missing, why, and what would mend it.
@@ -148,6 +149,15 @@ func (t *Tenant) Why(want Data, subject string) (Gap, bool) {
 		return Gap{Data: missing, Kind: Unasked, Reason: "not collected"}, true
 	}
 	return Gap{}, false
+}
+
+// Oddities lists the notes of the tenant and of its readings.
+func (t *Tenant) Oddities() []string {
+	notes := slices.Clone(t.Notes)
+	for _, r := range t.Readings {
+		notes = append(notes, r.Notes...)
+	}
+	return notes
 }
 
 // Lasted returns when the last reading ended, or At if there is none.

@@ -91,6 +91,30 @@ func Decode(b []byte, v any) error {
 	return json.Unmarshal(b, v, lenient)
 }
 
+// Member returns a member of a JSON object that a Client has checked, nil if it
+// has none of that name.
+func Member(object jsontext.Value, name string) (jsontext.Value, error) {
+	dec := jsontext.NewDecoder(bytes.NewReader(object), lenient)
+	if object.Kind() != '{' {
+		return nil, errors.New("not an object")
+	}
+	if _, err := dec.ReadToken(); err != nil {
+		return nil, err
+	}
+	for dec.PeekKind() == '"' {
+		key, err := dec.ReadToken()
+		if err != nil {
+			return nil, err
+		}
+		found := key.String() == name
+		value, err := dec.ReadValue()
+		if err != nil || found {
+			return value, err
+		}
+	}
+	return nil, nil
+}
+
 // OneLine makes text from outside fit for a reason: one line, no control
 // characters, no more than 200 characters.
 func OneLine(s string) string {

@@ -47,6 +47,7 @@ func (p *Provider) Collect(ctx context.Context, s *Session, r Request) (*invento
 		return s.Tenant, err
 	}
 	p.runAll(ctx, s, steps, r)
+	p.order(s.Tenant.Readings)
 	if missing := r.Want &^ p.Offers(); missing != 0 {
 		s.Tenant.Readings = append(s.Tenant.Readings, inventory.Reading{Step: "adapter", Data: missing, At: s.Tenant.At, Gaps: []inventory.Gap{{
 			Data: missing, Kind: inventory.Unseen, Reason: "no API of " + p.Title + " that twokeys reads gives it",
@@ -54,6 +55,15 @@ func (p *Provider) Collect(ctx context.Context, s *Session, r Request) (*invento
 	}
 	s.Tenant.Sort()
 	return s.Tenant, nil
+}
+
+// order puts readings in the order of the steps, whichever of them an earlier
+// snapshot had.
+func (p *Provider) order(readings []inventory.Reading) {
+	at := func(r inventory.Reading) int {
+		return slices.IndexFunc(p.Steps, func(s Step) bool { return s.Name == r.Step })
+	}
+	slices.SortStableFunc(readings, func(a, b inventory.Reading) int { return at(a) - at(b) })
 }
 
 // stamp dates the tenant by the provider's clock.
@@ -123,7 +133,9 @@ func (s *Session) apply(step Step, apply Apply, err error) (gaps, count int) {
 	defer s.mu.Unlock()
 	reading := inventory.Reading{Step: step.Name, Data: step.Yields, At: inventory.At(s.Now()), Complete: err == nil}
 	if apply != nil {
+		notes := len(s.Tenant.Notes)
 		reading.Gaps = apply(s.Tenant)
+		s.Tenant.Notes, reading.Notes = s.Tenant.Notes[:notes:notes], s.Tenant.Notes[notes:]
 		for _, g := range reading.Gaps {
 			reading.Complete = reading.Complete && len(g.Subjects) > 0
 		}
@@ -179,10 +191,11 @@ func (s *Session) resume(steps []Step, r Request) ([]Step, error) {
 			}
 		}
 	}
-	id := *s.Tenant
+	is := *s.Tenant
 	*s.Tenant = *previous.Only(keep)
-	s.Tenant.At, s.Tenant.Skew, s.Tenant.Principal, s.Tenant.Notes = id.At, id.Skew, id.Principal, id.Notes
-	s.Tenant.Name = id.Name
+	// Identify has just said what the tenant is.
+	s.Tenant.Name, s.Tenant.Cloud, s.Tenant.At, s.Tenant.Skew = is.Name, is.Cloud, is.At, is.Skew
+	s.Tenant.Principal, s.Tenant.Blind, s.Tenant.Notes = is.Principal, is.Blind, is.Notes
 	return slices.DeleteFunc(slices.Clone(steps), func(step Step) bool { return step.Yields&^keep == 0 }), nil
 }
 

@@ -319,7 +319,7 @@ func newTenant(t *inventory.Tenant) Tenant {
 	out := Tenant{
 		Provider: t.Provider, ID: t.ID, Name: t.Name, Accounts: len(t.Accounts),
 		Collected: t.Complete().Names(), Readings: []Reading{}, Gaps: []Gap{},
-		Notes: t.Notes, Skew: t.Skew,
+		Notes: t.Oddities(), Skew: t.Skew,
 	}
 	if t.Principal.ID != "" || t.Principal.Auth != "" {
 		out.Principal = &t.Principal

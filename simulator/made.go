@@ -2,8 +2,9 @@ package simulator
 
 import (
 	"encoding/binary"
-	"fmt"
+	"encoding/hex"
 	"hash/fnv"
+	"strconv"
 	"time"
 )
 
@@ -111,7 +112,7 @@ func (k *maker) flawed(name string, i, percent int) bool {
 
 // guid returns an id that depends on the seed, a name and an index.
 func (k *maker) guid(name string, i int) string {
-	return guid(fmt.Sprintf("%d/%s/%d", k.Seed, name, i))
+	return guid(strconv.FormatUint(k.Seed, 10) + "/" + name + "/" + strconv.Itoa(i))
 }
 
 func guid(name string) string {
@@ -122,7 +123,8 @@ func guid(name string) string {
 	binary.BigEndian.PutUint64(b[8:], mix(binary.BigEndian.Uint64(b[8:])))
 	b[6] = b[6]&0x0f | 0x40
 	b[8] = b[8]&0x3f | 0x80
-	return fmt.Sprintf("%x-%x-%x-%x-%x", b[:4], b[4:6], b[6:8], b[8:10], b[10:])
+	s := hex.EncodeToString(b)
+	return s[:8] + "-" + s[8:12] + "-" + s[12:16] + "-" + s[16:20] + "-" + s[20:]
 }
 
 // ago returns the time so many days before the date of the facts, at an hour

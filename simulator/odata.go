@@ -20,6 +20,7 @@ type entity struct {
 	plan     string   // the licence it needs: "P1", "P2"
 	page     int      // default page size; 0 is everything at once
 	most     int      // largest $top; 0: $top is refused
+	report   bool     // its page is Options.Report
 	large    string   // the property that shrinks the page
 	largeTop int      // the largest $top with it
 	expands  []string // properties that come by $expand only
@@ -132,6 +133,9 @@ func (e *entity) top(s *Server, r *http.Request, q url.Values) (int, *Reply) {
 	most, page := e.most, e.page
 	if e.large != "" && slices.Contains(strings.Split(q.Get("$select"), ","), e.large) {
 		most, page = e.largeTop, min(e.page, e.largeTop)
+	}
+	if e.report && s.opts.Report > 0 {
+		page = s.opts.Report
 	}
 	if page == 0 {
 		page = 1 << 30

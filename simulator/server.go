@@ -32,11 +32,12 @@ type Server struct {
 // Options are how a server behaves.
 type Options struct {
 	Limits bool                 // enforce the published limits
-	RTT    func() time.Duration // how long an answer takes; nil is no time
+	RTT    func() time.Duration // how long an answer takes, half of it before it is counted; nil is no time
 	Skew   time.Duration        // how far the server's clock is ahead
 	Life   time.Duration        // of a token; 0 is an hour
 	Date   time.Time            // the date the server thinks it is when it starts; zero is now
 	Load   map[string]int       // units that other clients take of each window of a limit
+	Report int                  // records on a page of the registration report, which the service chooses; 0 is 999
 }
 
 // Protocol is how a provider speaks.
@@ -115,6 +116,9 @@ func newServer(o *Organisation, p Protocol, opts Options) *Server {
 // Now returns the time by the server's clock.
 func (s *Server) Now() time.Time { return time.Now().Add(s.opts.Skew).UTC() }
 
+// Limits returns the limits that the provider publishes for the organisation.
+func (s *Server) Limits() []Limit { return s.protocol.Limits(s.org) }
+
 // Organisation returns what the server serves.
 func (s *Server) Organisation() *Organisation { return s.org }
 
@@ -158,10 +162,14 @@ func (s *Server) violate(format string, args ...any) {
 
 // answer answers a request, faults included.
 func (s *Server) answer(r *http.Request) *Reply {
+	var back time.Duration
 	if s.opts.RTT != nil {
-		time.Sleep(s.opts.RTT())
+		rtt := s.opts.RTT()
+		time.Sleep(rtt / 2)
+		back = rtt - rtt/2
 	}
 	reply := s.route(r)
+	time.Sleep(back)
 	if reply.Header == nil {
 		reply.Header = http.Header{}
 	}

@@ -162,12 +162,13 @@ var successSince = time.Date(2023, 12, 1, 0, 0, 0, 0, time.UTC)
 func activity(ctx context.Context, s *providers.Session) (providers.Apply, error) {
 	g := graphOf(s)
 	type seen struct{ signIn, nonInteractive, success inventory.Moment }
-	byID := map[string]*seen{}
+	byID := map[string]seen{}
 	err := list(ctx, g, providers.Call{URL: g.activityPath(), Uses: use(1, limitActivity)}, func(o *activityObject) error {
-		byID[o.ID] = nil
+		var at seen
 		if a := o.Activity; a != nil {
-			byID[o.ID] = &seen{a.SignIn.Moment, a.NonInteractive.Moment, a.Success.Moment}
+			at = seen{a.SignIn.Moment, a.NonInteractive.Moment, a.Success.Moment}
 		}
+		byID[o.ID] = at
 		return nil
 	})
 	err = licence(s, err, "Entra ID P1", planP1, planP2)
@@ -176,9 +177,7 @@ func activity(ctx context.Context, s *providers.Session) (providers.Apply, error
 		for i := range t.Accounts {
 			a := &t.Accounts[i]
 			got, listed := byID[a.ID]
-			if got != nil {
-				a.LastSignIn, a.LastNonInteractive, a.LastSuccess = got.signIn, got.nonInteractive, got.success
-			}
+			a.LastSignIn, a.LastNonInteractive, a.LastSuccess = got.signIn, got.nonInteractive, got.success
 			// Graph leaves the sign-ins out for an account that never signed
 			// in. Of one older than the record of successes that proves
 			// nothing about successes.

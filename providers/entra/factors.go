@@ -35,10 +35,11 @@ const (
 // https://learn.microsoft.com/graph/api/authenticationmethodsroot-list-userregistrationdetails
 func factors(ctx context.Context, s *providers.Session) (providers.Apply, error) {
 	g := graphOf(s)
-	byID := map[string]*registrationObject{}
+	byID := map[string]registration{}
+	shared := inventory.Strings{}
 	var updated inventory.Moment
 	err := list(ctx, g, providers.Call{URL: g.registrationPath(), Uses: use(1, limitReports)}, func(o *registrationObject) error {
-		byID[o.ID] = o
+		byID[o.ID] = o.registration(shared)
 		updated = max(updated, o.Updated.Moment)
 		return nil
 	})
@@ -55,11 +56,10 @@ func factors(ctx context.Context, s *providers.Session) (providers.Apply, error)
 		if at, ok := max(updated, 0).Time(); ok {
 			edge = inventory.At(at.Add(-reportLag))
 		}
-		shared := inventory.Strings{}
 		for i := range t.Accounts {
 			a := &t.Accounts[i]
-			if o, ok := byID[a.ID]; ok {
-				o.apply(a, shared)
+			if r, ok := byID[a.ID]; ok {
+				a.Factors, a.MFARegistered, a.MFACapable, a.FactorsAt, a.Recovery = r.factors, r.registered, r.capable, r.at, r.recovery
 				continue
 			}
 			// The report leaves disabled accounts out.
@@ -87,16 +87,27 @@ func withSubjects(gaps ...inventory.Gap) []inventory.Gap {
 	return out
 }
 
-func (o *registrationObject) apply(a *inventory.Account, shared inventory.Strings) {
-	a.MFARegistered, a.MFACapable, a.FactorsAt = o.Registered, o.Capable, o.Updated.Moment
-	a.Recovery = inventory.Recovery{Enabled: o.SSPROn, Registered: o.SSPRHas, Capable: o.SSPRCan}
+// registration is what is kept of a record of the report.
+type registration struct {
+	factors             inventory.List[inventory.Factor]
+	at                  inventory.Moment
+	registered, capable inventory.Tri
+	recovery            inventory.Recovery
+}
+
+func (o *registrationObject) registration(shared inventory.Strings) registration {
 	kinds := make([]inventory.Factor, 0, len(o.Methods.Items))
 	for _, m := range o.Methods.Items {
 		if f := factorOf(m); f != "" {
 			kinds = append(kinds, f)
 		}
 	}
-	a.Factors = inventory.List[inventory.Factor]{Items: shared.Factors(kinds), Complete: o.Methods.Complete}
+	return registration{
+		factors:    inventory.List[inventory.Factor]{Items: shared.Factors(kinds), Complete: o.Methods.Complete},
+		at:         o.Updated.Moment,
+		registered: o.Registered, capable: o.Capable,
+		recovery: inventory.Recovery{Enabled: o.SSPROn, Registered: o.SSPRHas, Capable: o.SSPRCan},
+	}
 }
 
 // methodNames are the names that the registration report and its sibling

@@ -151,17 +151,17 @@ func page(a *providers.Answer) (providers.Page, error) {
 	return out, nil
 }
 
+// objectID reads the id of an object, and no further than to it.
 func objectID(item jsontext.Value) (string, error) {
-	var o struct {
-		ID string `json:"id"`
-	}
-	if err := providers.Decode(item, &o); err != nil {
+	id, err := providers.Member(item, "id")
+	if err != nil {
 		return "", err
 	}
-	if o.ID == "" {
+	if id.Kind() != '"' || len(id) == 2 {
 		return "", errors.New("an item without an id")
 	}
-	return o.ID, nil
+	var s string
+	return s, providers.Decode(id, &s)
 }
 
 // single reads one object into a T.
@@ -182,8 +182,8 @@ type text string
 
 // UnmarshalJSON implements json.Unmarshaler.
 func (t *text) UnmarshalJSON(b []byte) error {
-	var s string
-	if len(b) > 0 && b[0] == '"' && providers.Decode(b, &s) == nil {
+	if len(b) > 0 && b[0] == '"' {
+		s, _ := jsontext.AppendUnquote(nil, b) // an error is about half a surrogate pair, which is replaced
 		*t = text(s)
 	}
 	return nil

@@ -1,6 +1,7 @@
 package entra
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -17,13 +18,12 @@ func policyGroups(ctx context.Context, s *providers.Session) (providers.Apply, e
 	var ids []string
 	s.Read(func(t *inventory.Tenant) { ids = inventory.GroupsNamed(t.Policies) })
 	paths := make([]string, len(ids))
-	for i, id := range ids {
-		paths[i] = g.groupPath(id)
-	}
 	found := make([]inventory.Group, len(ids))
+	for i, id := range ids {
+		paths[i], found[i].ID = g.groupPath(id), id
+	}
 	var unread map[int]error
 	err := g.each(ctx, paths, use(1), func(i int, a *providers.Answer, err error) {
-		found[i].ID = ids[i]
 		switch {
 		case providers.Is(err, providers.NotFound):
 			found[i].Gone = inventory.Yes
@@ -59,7 +59,7 @@ func policyGroups(ctx context.Context, s *providers.Session) (providers.Apply, e
 				gaps = append(gaps, gap)
 			}
 			if j := slices.IndexFunc(t.Groups, func(o inventory.Group) bool { return o.ID == ids[i] }); j >= 0 {
-				t.Groups[j].Gone = found[i].Gone
+				t.Groups[j].Gone, t.Groups[j].Name = found[i].Gone, cmp.Or(found[i].Name, t.Groups[j].Name)
 			} else {
 				t.Groups = append(t.Groups, found[i])
 			}

@@ -177,7 +177,7 @@ func roleGroups(ctx context.Context, s *providers.Session) (providers.Apply, err
 		paths[i] = g.membersPath(groups[i].ID)
 		groups[i].Members = inventory.ListOf[string]()
 	}
-	failed, err := eachList(ctx, g, paths, use(5), func(i int, m *memberObject) error {
+	failed, err := eachList(ctx, g, paths, use(4), func(i int, m *memberObject) error {
 		groups[i].Members.Items = append(groups[i].Members.Items, m.ID)
 		return nil
 	})
