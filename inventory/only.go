@@ -16,6 +16,7 @@ func (t *Tenant) Only(keep Data) *Tenant {
 	out.Absent &= keep
 	out.Credentials = slices.DeleteFunc(out.Credentials, func(c Credential) bool { return !keep.Has(c.Dataset()) })
 	out.Grants = slices.DeleteFunc(out.Grants, func(g Grant) bool { return !keep.Has(g.Dataset()) })
+	out.Raw = slices.DeleteFunc(out.Raw, func(r Raw) bool { return !keep.Has(r.Data) })
 	out.Readings = nil
 	for _, r := range t.Readings {
 		if r.Data &= keep; r.Data == 0 {
@@ -118,6 +119,7 @@ func (t *Tenant) Sort() {
 	sortBy(t.Policies, func(p *SignInPolicy) string { return p.ID })
 	sortBy(t.Locations, func(l *Location) string { return l.ID })
 	sortBy(t.Strengths, func(s *Strength) string { return s.ID })
+	sortBy(t.Raw, func(r *Raw) string { return r.Path })
 	for i := range t.Accounts {
 		a := &t.Accounts[i]
 		sortHeld(a.Roles, a.Eligible, a.GroupRoles)

@@ -41,6 +41,7 @@ type line struct {
 	Policy     *SignInPolicy `json:"policy,omitempty"`
 	Location   *Location     `json:"location,omitempty"`
 	Strength   *Strength     `json:"strength,omitempty"`
+	Raw        *Raw          `json:"raw,omitempty"`
 }
 
 // Write writes a snapshot of the tenants. It may hold names and policies of an
@@ -101,6 +102,7 @@ func (t *Tenant) lines(put func(line) error) error {
 		each(t.Policies, func(v *SignInPolicy) error { return put(line{Policy: v}) }),
 		each(t.Locations, func(v *Location) error { return put(line{Location: v}) }),
 		each(t.Strengths, func(v *Strength) error { return put(line{Strength: v}) }),
+		each(t.Raw, func(v *Raw) error { return put(line{Raw: v}) }),
 	)
 }
 
@@ -215,5 +217,7 @@ func (s *reader) keep(t *Tenant, l *line) {
 		t.Locations = append(t.Locations, *l.Location)
 	case l.Strength != nil:
 		t.Strengths = append(t.Strengths, *l.Strength)
+	case l.Raw != nil:
+		t.Raw = append(t.Raw, *l.Raw)
 	}
 }

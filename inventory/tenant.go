@@ -10,7 +10,10 @@
 // belongs to the dataset of the list it stands in.
 package inventory
 
-import "slices"
+import (
+	"encoding/json"
+	"slices"
+)
 
 // Tenant is one organisation at one provider, as seen at one time.
 type Tenant struct {
@@ -40,6 +43,14 @@ type Tenant struct {
 	Policies    []SignInPolicy `json:"-" data:"sign-in-policies"`
 	Locations   []Location     `json:"-" data:"locations"`
 	Strengths   []Strength     `json:"-" data:"strengths"`
+	Raw         []Raw          `json:"-"` // what a judge of a provider's own words needs, as the provider sent it
+}
+
+// Raw is an object as the provider sent it.
+type Raw struct {
+	Data Data            `json:"data"` // the dataset that it belongs to
+	Path string          `json:"path"` // where it was read, without the API's version: "/policies/authorizationPolicy"
+	JSON json.RawMessage `json:"json"` // one object, or the list of a path's objects
 }
 
 // Principal is who collected: the app or account whose access was used.

@@ -72,6 +72,8 @@ func MakeEntra(m Made) *Organisation {
 	k.applications(o)
 	k.policies(o)
 	k.tenant(o)
+	k.roleRules(o)
+	k.settings(o)
 	o.Flaws = k.flaws
 	return o
 }

@@ -31,6 +31,8 @@ func (k *maker) flaws() map[string][]string {
 	} {
 		note(!k.Careful, open, k.guid("tenant", 0))
 	}
+	k.roleFlaws(note)
+	k.settingFlaws(note)
 	return out
 }
 

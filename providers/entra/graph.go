@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -175,6 +176,11 @@ func single[T any](ctx context.Context, g graph, call providers.Call) (*T, error
 		return nil, &providers.Error{Class: providers.Broken, Call: call.URL, Status: a.Status, Code: "unexpected_object", Message: providers.OneLine(err.Error())}
 	}
 	return v, nil
+}
+
+// keepRaw keeps an object as it came, for a judge of Microsoft's own words.
+func keepRaw(t *inventory.Tenant, data inventory.Data, path string, body []byte) {
+	t.Raw = append(t.Raw, inventory.Raw{Data: data, Path: path, JSON: slices.Clone(body)})
 }
 
 // text is a string that another type of value leaves empty.

@@ -3,6 +3,7 @@ package entra
 import (
 	"context"
 	"net/url"
+	"slices"
 
 	"github.com/twokeys/twokeys/inventory"
 	"github.com/twokeys/twokeys/providers"
@@ -10,7 +11,10 @@ import (
 
 // steps are in the order in which they are applied: what fills a list stands
 // before what fills fields of its records, and what takes longest stands last.
-var steps = []providers.Step{
+var steps = slices.Concat(directorySteps, roleSteps, settingSteps, reportSteps)
+
+// directorySteps read the directory and its policies.
+var directorySteps = []providers.Step{
 	{
 		Name: "organization", Yields: inventory.Organization, Scopes: []string{"Organization.Read.All"},
 		Calls: []string{"GET /organization"}, Run: organizationStep, Plan: once(use(1)),
@@ -126,6 +130,10 @@ var steps = []providers.Step{
 		Name: "device registration", Yields: inventory.DeviceRegistration, Scopes: []string{"Policy.Read.DeviceConfiguration"},
 		Calls: []string{"GET /policies/deviceRegistrationPolicy"}, Run: deviceRegistration, Plan: once(use(1)),
 	},
+}
+
+// reportSteps read the reports, which take longest.
+var reportSteps = []providers.Step{
 	{
 		Name: "credential activity", Yields: inventory.CredentialActivity, Uses: inventory.Credentials, After: inventory.Licences,
 		Scopes: []string{"AuditLog.Read.All"}, Beta: true,
