@@ -125,6 +125,7 @@ func filled() *Tenant {
 	for i := range t.Grants {
 		t.Grants[i].Kind = []GrantKind{ToApp, OnBehalf}[i]
 	}
+	t.Raw[0].Data, t.Raw[1].Data = Licences, Authorization
 	return t
 }
 
@@ -142,6 +143,9 @@ func TestOnly(t *testing.T) {
 		}
 		for i, g := range whole.Grants {
 			require.Equal(t, g.Dataset() != d, len(got.Grants) == 2 || got.Grants[0].Kind == g.Kind, "grant %d without %s", i, d)
+		}
+		for i, r := range whole.Raw {
+			require.Equal(t, r.Data != d, len(got.Raw) == 2 || got.Raw[0].Data == r.Data, "raw object %d without %s", i, d)
 		}
 		require.Zero(t, got.Absent&d)
 		require.Zero(t, got.Complete()&d)
@@ -161,7 +165,7 @@ func compare(t *testing.T, without Data, was, is reflect.Value, path string) {
 		tag := f.Tag.Get("data")
 		at := path + "." + f.Name
 		switch {
-		case path == "Tenant" && (f.Name == "Readings" || f.Name == "Absent" || f.Name == "Credentials" || f.Name == "Grants"):
+		case path == "Tenant" && (f.Name == "Readings" || f.Name == "Absent" || f.Name == "Credentials" || f.Name == "Grants" || f.Name == "Raw"):
 		case tag != "" && mustData(tag) == without:
 			require.True(t, is.Field(i).IsZero(), "%s without %s", at, without)
 		case f.Name == "Settings":
