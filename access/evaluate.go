@@ -16,7 +16,7 @@ type Evaluator struct {
 	enforced set // those that are, or may be, in force
 	subjects *subjects
 	space    *space
-	table    [settings][]Bounds // what each policy demands in each setting
+	table    *table // what each policy demands in each setting
 
 	whole    bool          // every policy is known
 	defaults inventory.Tri // security defaults are in force
@@ -47,13 +47,23 @@ func New(t *inventory.Tenant) *Evaluator {
 	e.defaults = t.Settings.SecurityDefaults.And(inForce.Not())
 	e.oneGate = gates(t)
 	e.subjects, e.space = newSubjects(e.policies, t), newSpace(e.policies, t)
-	for i := range e.table {
-		e.table[i] = make([]Bounds, len(e.policies))
+	e.table = e.tabulate(exactly)
+	return e
+}
+
+// table is what each policy demands in each setting.
+type table [settings][]Bounds
+
+// tabulate fills a table in; weigh is what a demand for a factor comes to.
+func (e *Evaluator) tabulate(weigh func(Grade) Bounds) *table {
+	t := new(table)
+	for i := range t {
+		t[i] = make([]Bounds, len(e.policies))
 		for _, p := range e.policies {
-			e.table[i][p.number] = p.demands(settingOf(i))
+			t[i][p.number] = p.demands(settingOf(i), weigh)
 		}
 	}
-	return e
+	return t
 }
 
 // The settings by number: a device state of an ordinary client, a legacy

@@ -149,7 +149,7 @@ func (e *Evaluator) stands(g *found, register Bounds) inventory.Tri {
 // who has none yet. Whoever has one is asked for it.
 // https://learn.microsoft.com/entra/identity/authentication/concept-registration-mfa-sspr-combined
 func (e *Evaluator) enrolment(c *class, m maybe) (Door, Bounds) {
-	g := e.action(&e.space.info, m, true)
+	g := e.action(e.table, &e.space.info, m, true)
 	bare := exactly(Blocked)
 	if g == nil {
 		return Door{Kind: Enrol, Needs: bare, At: Situation{Resource: "register a factor"}}, bare
@@ -169,7 +169,8 @@ func (e *Evaluator) enrolment(c *class, m maybe) (Door, Bounds) {
 
 // registration is the door of registering a device.
 func (e *Evaluator) registration(c *class, m maybe, enrol Bounds) Door {
-	g := e.action(&e.space.device, m, true)
+	weigh := c.weigh(enrol)
+	g := e.action(e.tabulate(weigh), &e.space.device, m, true)
 	if g == nil {
 		return Door{Kind: Register, Needs: exactly(Blocked), At: Situation{Resource: "register a device"}}
 	}
@@ -177,13 +178,12 @@ func (e *Evaluator) registration(c *class, m maybe, enrol Bounds) Door {
 	d.Kind, d.At.Resource = Register, "register a device"
 	switch e.tenant.Settings.DeviceRegistrationMFA {
 	case inventory.Yes:
-		d.Needs = d.Needs.and(exactly(MFA))
+		d.Needs = d.Needs.and(weigh(MFA))
 		d.Also = append(d.Also, "device settings")
 	case inventory.Unknown:
-		d.Needs.Most = max(d.Needs.Most, MFA)
+		d.Needs.Most = max(d.Needs.Most, weigh(MFA).Most)
 	case inventory.No:
 	}
-	d.Needs = Bounds{c.meets(d.Needs.Least, &g.point, enrol).Least, c.meets(d.Needs.Most, &g.point, enrol).Most}
 	return d
 }
 
