@@ -45,7 +45,7 @@ func (d dimension) within(m maybe, prune bool) dimension {
 		a.policies = a.policies.and(m)
 		beaten := func(o atom) bool {
 			if !prune {
-				return o.reach == a.reach && o.policies.equal(a.policies)
+				return o.alike(&a)
 			}
 			return o.reach&^a.reach == 0 && o.policies.within(a.policies)
 		}
