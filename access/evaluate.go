@@ -123,10 +123,10 @@ func (e *Evaluator) classOf(a *inventory.Account) class {
 		perUser: a.PerUserMFA, federated: a.Federated, active: a.Active,
 		capable:   a.MFACapable,
 		resistant: a.Factors.Any(func(f *inventory.Factor) inventory.Tri { return f.PhishingResistant() }),
-		only: a.Factors.Empty().Not().And(a.Factors.Every(func(f *inventory.Factor) inventory.Tri {
-			return f.PhishingResistant().Or(f.Second().Not())
-		})),
 	}
+	c.only = c.resistant.And(a.Factors.Every(func(f *inventory.Factor) inventory.Tri {
+		return f.PhishingResistant().Or(f.Second().Not())
+	}))
 	for _, h := range activations(a) {
 		m := e.subjects.of(as{a, h})
 		if !m.equal(c.now) {
