@@ -157,7 +157,9 @@ func (e *Evaluator) classOf(a *inventory.Account) class {
 		c.capable = c.capable.Or(atHome.And(inventory.Unknown))
 	}
 	phones := a.Factors.Every(func(f *inventory.Factor) inventory.Tri { return f.Weak() }).And(a.Factors.Empty().Not())
-	c.phoneReset = a.Recovery.Capable.And(phones).And(e.oneGate).And(inventory.Bool(len(a.Roles.Items)+len(a.GroupRoles.Items)+len(a.Eligible.Items) == 0))
+	// Administrators need two.
+	ordinary := a.Roles.Empty().And(a.GroupRoles.Empty()).And(a.Eligible.Empty())
+	c.phoneReset = a.Recovery.Capable.And(phones).And(e.oneGate).And(ordinary)
 	return c
 }
 
