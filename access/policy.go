@@ -43,7 +43,7 @@ func compile(t *inventory.Tenant) []*policy {
 			continue
 		}
 		p.report = p.State == inventory.ReportOnly
-		p.certain = p.State.Is(inventory.Enforced, inventory.ReportOnly) == inventory.Yes && p.Unrecognised.Empty() == inventory.Yes
+		p.certain = p.State.Is(inventory.Enforced, inventory.ReportOnly) == inventory.Yes && p.Unrecognised.Empty() == inventory.Yes && p.elsewhere() == inventory.No
 		if p.Grant.Strength != "" {
 			p.strength = &strength{weakest(p.Grant.Combinations, strengths[p.Grant.Strength])}
 		}
