@@ -67,7 +67,7 @@ func (e *Evaluator) doors(c *class, force set, v *Verdict) {
 				d.Reach &^= Managed
 			}
 		}
-		if !slices.ContainsFunc(v.Doors, func(o Door) bool { return o.Kind == d.Kind && o.At == d.At }) {
+		if !slices.ContainsFunc(v.Doors, func(o Door) bool { return o.Kind == d.Kind && o.At == d.At && o.Needs == d.Needs && o.Reach == d.Reach }) {
 			v.Doors = append(v.Doors, d)
 		}
 	}
