@@ -119,7 +119,7 @@ type class struct {
 
 func (e *Evaluator) classOf(a *inventory.Account) class {
 	c := class{
-		now:     e.subjects.of(as{a, nil}),
+		now:     e.subjects.of(as{Account: a}),
 		perUser: a.PerUserMFA, federated: a.Federated, active: a.Active,
 		capable:   a.MFACapable,
 		resistant: a.Factors.Any(func(f *inventory.Factor) inventory.Tri { return f.PhishingResistant() }),
@@ -127,11 +127,16 @@ func (e *Evaluator) classOf(a *inventory.Account) class {
 	c.only = c.resistant.And(a.Factors.Every(func(f *inventory.Factor) inventory.Tri {
 		return f.PhishingResistant().Or(f.Second().Not())
 	}))
-	for _, h := range activations(a) {
-		m := e.subjects.of(as{a, h})
-		if !m.equal(c.now) {
-			c.activated, c.roles = append(c.activated, m), append(c.roles, h.Role)
+	activate := func(a as, role string) {
+		if m := e.subjects.of(a); !m.equal(c.now) {
+			c.activated, c.roles = append(c.activated, m), append(c.roles, role)
 		}
+	}
+	for _, h := range activations(a) {
+		activate(as{Account: a, activated: h}, h.Role)
+	}
+	if a.Eligible.Complete != inventory.Yes {
+		activate(as{Account: a, more: true}, "a role that is not known")
 	}
 	held := func(f func(template string) bool) inventory.Tri {
 		found := inventory.No
@@ -141,7 +146,11 @@ func (e *Evaluator) classOf(a *inventory.Account) class {
 				if !known {
 					template = h.Role
 				}
-				return inventory.Bool(f(template)).And(h.Eligible.Not())
+				is := inventory.Bool(f(template))
+				if e.subjects.unsure[h.Role] {
+					is = is.And(inventory.Unknown)
+				}
+				return is.And(h.Eligible.Not())
 			}))
 		}
 		return found

@@ -2,6 +2,7 @@ package access
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"github.com/twokeys/twokeys/inventory"
@@ -29,48 +30,11 @@ func (e *Evaluator) doors(c *class, force set, v *Verdict) {
 		v.Internet, v.Anywhere = exactly(Blocked), exactly(Blocked)
 		return
 	}
-	now := limit(c.now, force)
-	enrol, bare := e.enrolment(c, now)
-	v.Doors = append(v.Doors, enrol)
-	register := e.registration(c, now, bare)
-	v.Doors = append(v.Doors, register)
-	best := map[string]*found{}
-	look := func(m maybe, role string) {
-		e.signIns(m, c, role, bare, true, func(g *found) {
-			key := string(rune(g.reach())) + g.device.name
-			if b := best[key]; b == nil || weaker(g.needs, b.needs) {
-				w := *g
-				best[key] = &w
-			}
-			// What may be weaker still, for all that is known.
-			if key += "?"; best[key] == nil || g.needs.Least < best[key].needs.Least {
-				w := *g
-				best[key] = &w
-			}
-		})
-	}
-	look(now, "")
+	e.through(c, limit(c.now, force), "", v)
 	for i, m := range c.activated {
-		look(limit(m, force), c.roles[i])
+		e.through(c, limit(m, force), c.roles[i], v)
 	}
 	v.Internet, v.Anywhere = exactly(Blocked), exactly(Blocked)
-	var keys []string
-	for k := range best {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	for _, k := range keys {
-		d := e.door(best[k], c)
-		if barrier := e.stands(best[k], register.Needs); d.Reach&Managed != 0 {
-			d.Maybe = barrier == inventory.Unknown
-			if barrier == inventory.No {
-				d.Reach &^= Managed
-			}
-		}
-		if !slices.ContainsFunc(v.Doors, func(o Door) bool { return o.Kind == d.Kind && o.At == d.At && o.Needs == d.Needs && o.Reach == d.Reach }) {
-			v.Doors = append(v.Doors, d)
-		}
-	}
 	// Enrolling a factor and registering a device are on the way to a sign-in,
 	// whose grade counts them already.
 	for _, d := range v.Doors {
@@ -97,6 +61,42 @@ func (e *Evaluator) doors(c *class, force set, v *Verdict) {
 		return cmp.Or(cmp.Compare(a.Needs.Most, b.Needs.Most), cmp.Compare(a.Needs.Least, b.Needs.Least), cmp.Compare(a.Reach, b.Reach))
 	})
 	v.Doors = distinct(v.Doors)
+}
+
+// through adds the doors that the policies in m leave, once a role is activated
+// where one is named.
+func (e *Evaluator) through(c *class, m maybe, role string, v *Verdict) {
+	enrol, bare := e.enrolment(c, m)
+	register := e.registration(c, m, bare)
+	enrol.At.Role, register.At.Role = role, role
+	v.Doors = append(v.Doors, enrol, register)
+	best := map[string]*found{}
+	e.signIns(m, c, role, bare, true, func(g *found) {
+		key := string(rune(g.reach())) + g.device.name
+		if b := best[key]; b == nil || weaker(g.needs, b.needs) {
+			w := *g
+			best[key] = &w
+		}
+		// What may be weaker still, for all that is known.
+		if key += "?"; best[key] == nil || g.needs.Least < best[key].needs.Least {
+			w := *g
+			best[key] = &w
+		}
+	})
+	for _, k := range slices.Sorted(maps.Keys(best)) {
+		d := e.door(best[k], c)
+		if barrier := e.stands(best[k], register.Needs); d.Reach&Managed != 0 {
+			d.Maybe = barrier == inventory.Unknown
+			if barrier == inventory.No {
+				d.Reach &^= Managed
+			}
+		}
+		if !slices.ContainsFunc(v.Doors, func(o Door) bool {
+			return o.Kind == d.Kind && o.At == d.At && o.Needs == d.Needs && o.Reach == d.Reach
+		}) {
+			v.Doors = append(v.Doors, d)
+		}
+	}
 }
 
 // distinct leaves out a door that another of its kind makes pointless: one

@@ -14,6 +14,7 @@ type subjects struct {
 	n                int
 	include, exclude side
 	templates        map[string]string // of built-in roles by Role.ID; "" for a tenant's own
+	unsure           map[string]bool   // roles that may be built in
 	roles            bool              // the definitions of roles are known
 }
 
@@ -35,7 +36,7 @@ type guestRule struct {
 }
 
 func newSubjects(ps []*policy, t *inventory.Tenant) *subjects {
-	s := &subjects{n: len(ps), templates: map[string]string{}, roles: t.Complete().Has(inventory.RoleDefinitions)}
+	s := &subjects{n: len(ps), templates: map[string]string{}, unsure: map[string]bool{}, roles: t.Complete().Has(inventory.RoleDefinitions)}
 	s.include, s.exclude = newSide(len(ps)), newSide(len(ps))
 	for _, p := range ps {
 		s.include.index(p.number, &p.Subjects.Include)
@@ -44,9 +45,10 @@ func newSubjects(ps []*policy, t *inventory.Tenant) *subjects {
 	for i := range t.Roles {
 		r := &t.Roles[i]
 		s.templates[r.ID] = ""
-		if r.BuiltIn == inventory.Yes {
+		if r.BuiltIn != inventory.No {
 			s.templates[r.ID] = cmp.Or(r.Template, r.ID)
 		}
+		s.unsure[r.ID] = r.BuiltIn == inventory.Unknown
 	}
 	return s
 }
@@ -96,6 +98,7 @@ func (s *side) index(policy int, l *inventory.List[inventory.Selector]) {
 type as struct {
 	*inventory.Account
 	activated *inventory.Held // nil: none
+	more      bool            // it may have activated roles that were not read
 }
 
 // of returns the policies that are about an account. Exclusion wins.
@@ -132,6 +135,9 @@ func (s *subjects) match(side *side, a as) maybe {
 			m.any.with(side.rolesAny)
 		}
 	}
+	if a.more {
+		m.any.with(side.rolesAny)
+	}
 	if a.activated != nil {
 		s.role(side, a.activated, sure, m.any.with)
 	}
@@ -156,6 +162,8 @@ func (s *subjects) role(side *side, h *inventory.Held, sure, perhaps func(set)) 
 	template, known := s.templates[h.Role]
 	switch {
 	case h.Scope != "" || known && template == "":
+	case known && s.unsure[h.Role]:
+		perhaps(side.byRole[template])
 	case known:
 		sure(side.byRole[template])
 	case s.roles: // held, and not defined: deleted
@@ -203,7 +211,7 @@ func activations(a *inventory.Account) []*inventory.Held {
 		for i := range l.Items {
 			h := &l.Items[i]
 			same := func(o *inventory.Held) bool { return o.Role == h.Role && o.Scope == h.Scope }
-			if h.Eligible == inventory.Yes && !slices.ContainsFunc(out, same) {
+			if h.Eligible != inventory.No && !slices.ContainsFunc(out, same) {
 				out = append(out, h)
 			}
 		}
