@@ -108,8 +108,8 @@ func newSpace(ps []*policy, t *inventory.Tenant) *space {
 		if state != unregistered {
 			a.reach = Managed
 		}
-		if state == registered && !filtered {
-			continue // nothing tells it from one that is not
+		if (state == registered || state == joined) && !filtered {
+			continue // nothing tells it from one that is neither
 		}
 		s.devices = append(s.devices, cut(ps, []atom{a}, func(p *policy, _ atom) inventory.Tri { return p.onDevice(state) })...)
 	}

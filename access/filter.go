@@ -10,15 +10,17 @@ import (
 // deviceState is what a policy can tell of the device.
 type deviceState int
 
-// The states. Registered is what anybody can be who may register a device.
+// The states. Registered and joined is what anybody's device can be who may
+// register one.
 const (
 	unregistered deviceState = iota
 	registered
+	joined
 	compliant
 	hybrid
 )
 
-var deviceNames = [...]string{"unregistered device", "registered device", "compliant device", "hybrid-joined device"}
+var deviceNames = [...]string{"unregistered device", "registered device", "joined device", "compliant device", "hybrid-joined device"}
 
 // attributes are what is known of a state: a value, nothing ("" and true), or,
 // where the name is not there, whatever the device's owner or the organisation
@@ -26,6 +28,7 @@ var deviceNames = [...]string{"unregistered device", "registered device", "compl
 // https://learn.microsoft.com/entra/identity/conditional-access/concept-condition-filters-for-devices
 var attributes = map[deviceState]map[string]string{
 	registered: {"iscompliant": "false", "trusttype": "workplace"},
+	joined:     {"iscompliant": "false", "trusttype": "azuread"},
 	compliant:  {"iscompliant": "true"},
 	hybrid:     {"trusttype": "serverad"},
 }
@@ -153,7 +156,7 @@ func (p *filterParser) compare(name, operator string, values []string) inventory
 	}
 	have, known := attributes[p.state][name]
 	// Extension attributes are kept for managed devices only.
-	none := p.state == unregistered || p.state == registered && strings.HasPrefix(name, "extensionattribute")
+	none := p.state == unregistered || p.state < compliant && strings.HasPrefix(name, "extensionattribute")
 	found := inventory.No
 	for _, want := range values {
 		switch {

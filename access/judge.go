@@ -137,7 +137,7 @@ func recovery(signIn Bounds, sure inventory.Tri) Door {
 func (e *Evaluator) stands(g *found, register Bounds) inventory.Tri {
 	closed := register.AtLeast(MFA)
 	switch g.setting {
-	case int(registered):
+	case int(registered), int(joined):
 		return closed
 	case int(compliant):
 		return closed.Or(inventory.Unknown)
