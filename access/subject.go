@@ -192,8 +192,8 @@ func guestOf(s *inventory.Selector, a *inventory.Account) inventory.Tri {
 			return inventory.Yes
 		case !known:
 			return inventory.Unknown
-		case a.Guest == inventory.B2BGuest && *g == "b2bDirectConnectUser":
-			return inventory.Unknown // such policies reach guests too, in Teams and SharePoint
+		case *g == "b2bDirectConnectUser" && a.Guest.Is(inventory.B2BGuest, inventory.B2BMember) == inventory.Yes:
+			return inventory.Unknown // such policies reach them too, in Teams and SharePoint
 		}
 		return inventory.Bool(*g == kind)
 	})
