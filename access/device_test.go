@@ -99,7 +99,7 @@ func TestDevices(t *testing.T) {
 		{"registering a device from trusted networks only", open(rule("p", mfa, filterOut(joinedOnly)), rule("q", block, action(registerDevice), but("location", everywhere, allTrusted))), member(), twoKeys, "register-device; blocked"},
 		{"MFA but on hybrid-joined devices", open(rule("p", mfa, filterOut(hybridOnly))), member(), between(Single, MFA), "sign-in; one key; on a managed device; hybrid-joined device"},
 		{"MFA but on devices with an attribute of the organisation's", open(rule("p", mfa, filterOut(`device.extensionAttribute1 -eq "paw"`))), member(), between(Single, MFA), "sign-in; unknown: between one key and MFA; compliant device"},
-		{"MFA but on devices of a name, and anybody may register one", open(rule("p", mfa, filterOut(`device.displayName -startsWith "CORP"`))), member(), between(Single, MFA), "sign-in; unknown: between one key and MFA; from the internet; joined device"},
+		{"MFA but on devices of a name, and anybody may register one", open(rule("p", mfa, filterOut(`device.displayName -startsWith "CORP"`))), member(), between(Single, MFA), "sign-in; unknown: between one key and MFA; from the internet; registered device"},
 		{"a filter that cannot be read", ps(rule("p", mfa, filter(`device.`))), member(), between(Single, MFA), ""},
 		{"an exclusion that cannot be read", ps(rule("p", mfa, filterOut(`device.`))), member(), between(Single, MFA), ""},
 		{"a filter of a mode that was not read", ps(rule("p", mfa, func(p *inventory.SignInPolicy) {

@@ -70,22 +70,30 @@ func (e *Evaluator) through(c *class, m maybe, role string, v *Verdict) {
 	register := e.registration(c, m, bare)
 	enrol.At.Role, register.At.Role = role, role
 	v.Doors = append(v.Doors, enrol, register)
-	best := map[string]*found{}
+	best := map[corner]*[2]found{} // by what is sure, and by what may be
 	e.signIns(m, c, role, bare, true, func(g *found) {
-		key := string(rune(g.reach())) + g.device.name
-		if b := best[key]; b == nil || weaker(g.needs, b.needs) {
-			w := *g
-			best[key] = &w
+		at := corner{g.device.state, g.reach()}
+		b := best[at]
+		if b == nil {
+			b = &[2]found{*g, *g}
+			best[at] = b
+		}
+		if weaker(g.needs, b[0].needs) {
+			b[0] = *g
 		}
 		// What may be weaker still, for all that is known.
-		if key += "?"; best[key] == nil || g.needs.Least < best[key].needs.Least {
-			w := *g
-			best[key] = &w
+		if g.needs.Least < b[1].needs.Least {
+			b[1] = *g
 		}
 	})
-	for _, k := range slices.Sorted(maps.Keys(best)) {
-		d := e.door(best[k], c)
-		if barrier := e.stands(best[k], register.Needs); d.Reach&Managed != 0 {
+	var weakest []found
+	for _, at := range slices.SortedFunc(maps.Keys(best), corner.compare) {
+		weakest = append(weakest, best[at][:]...)
+	}
+	for i := range weakest {
+		g := &weakest[i]
+		d := e.door(g, c)
+		if barrier := e.stands(g, register.Needs); d.Reach&Managed != 0 {
 			d.Maybe = barrier == inventory.Unknown
 			if barrier == inventory.No {
 				d.Reach &^= Managed
@@ -97,6 +105,16 @@ func (e *Evaluator) through(c *class, m maybe, role string, v *Verdict) {
 			v.Doors = append(v.Doors, d)
 		}
 	}
+}
+
+// corner is a part of the situations that a door of its own leads into.
+type corner struct {
+	device deviceState
+	reach  Reach
+}
+
+func (c corner) compare(d corner) int {
+	return cmp.Or(cmp.Compare(c.reach, d.reach), cmp.Compare(c.device, d.device))
 }
 
 // distinct leaves out a door that another of its kind makes pointless: one
