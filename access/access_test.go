@@ -108,7 +108,6 @@ var (
 	twoKeys   = exactly(MFA)
 	unphished = exactly(Resistant)
 	shut      = exactly(Blocked)
-	device    = exactly(Device)
 )
 
 func between(least, most Grade) Bounds { return Bounds{least, most} }

@@ -92,8 +92,9 @@ func (b *brute) subject(s inventory.Selector) inventory.Tri {
 		return found
 	case inventory.SelectGuests:
 		return b.guest(s)
+	default:
 	}
-	return unsure
+	return unsure // of a kind that names no account, or is not known
 }
 
 // reaches reports whether targeting a role reaches somebody who holds h: only
@@ -176,6 +177,7 @@ func resourceNamed(s inventory.Selector, what string) inventory.Tri {
 		if act {
 			return no
 		}
+	default:
 	}
 	return unsure
 }
@@ -439,6 +441,7 @@ func eachOf(t inventory.Tri) []bool {
 		return []bool{true}
 	case no:
 		return []bool{false}
+	case unsure:
 	}
 	return []bool{false, true}
 }
@@ -774,6 +777,7 @@ func (b *brute) judge() (internet, anywhere Bounds) {
 		register = Bounds{max(register.Least, w(MFA).Least), max(register.Most, w(MFA).Most)}
 	case unsure:
 		register.Most = max(register.Most, w(MFA).Most)
+	case no:
 	}
 	closed := unsure // the door that registers devices needs a second key
 	if register.Least >= MFA {
@@ -799,6 +803,7 @@ func (b *brute) judge() (internet, anywhere Bounds) {
 			near = append(near, n)
 		case unsure:
 			near = append(near, Bounds{n.Least, Blocked})
+		case yes:
 		}
 	}
 	return weakestOf(near), weakestOf(far)

@@ -58,9 +58,11 @@ func same(before, after Bounds) bool { return before == after }
 func noWeaker(before, after Bounds) bool {
 	return after.Least >= before.Least && after.Most >= before.Most
 }
+
 func noStronger(before, after Bounds) bool {
 	return after.Least <= before.Least && after.Most <= before.Most
 }
+
 func noSurer(before, after Bounds) bool {
 	return after.Least <= before.Least && after.Most >= before.Most
 }

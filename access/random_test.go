@@ -154,6 +154,32 @@ func (d drawn) policy(id string, dimensions []string) inventory.SignInPolicy {
 	return p
 }
 
+// wall draws a policy that closes everything but one hole, so that holes decide.
+func (d drawn) wall(id string, dimensions []string) inventory.SignInPolicy {
+	p := rule(id, pick(d, mfa, mfa, block, controls("any", "compliantDevice"), controls("any", "mfa", "domainJoinedDevice"), strong("fido2")))
+	holes := []string{"subject", "subject", "app", "action"}
+	for _, dimension := range dimensions {
+		holes = append(holes, dimension, dimension)
+	}
+	switch hole := pick(d, holes...); hole {
+	case "subject":
+		p.Subjects.Exclude = inventory.ListOf(d.selector())
+	case "app":
+		p.Resources.Exclude = inventory.ListOf(d.app())
+	case "action":
+		p.Resources.Include = inventory.ListOf(inventory.Selector{Kind: inventory.SelectAction, ID: pick(d, registerInfo, registerDevice)})
+	case "platform":
+		but("platform", "all", "iOS")(&p)
+	case "location":
+		but("location", everywhere, pick(d, allTrusted, allTrusted, "office", "branch", "half", "six", "de", "gps"))(&p)
+	case "device":
+		filterOut(pick(d, filters...))(&p)
+	default:
+		p.Conditions = append(p.Conditions, d.condition(hole))
+	}
+	return p
+}
+
 func (d drawn) held() inventory.Held {
 	h := inventory.Held{Role: pick(d, globalAdmin, reader, ownRole, "gone"), Eligible: inventory.No}
 	if d.once(4) {
@@ -177,10 +203,10 @@ func (d drawn) account(id string) inventory.Account {
 	a.MFACapable = a.Factors.Any(func(f *inventory.Factor) inventory.Tri { return f.Second() })
 	a.Recovery.Capable = pick(d, inventory.No, inventory.No, inventory.Yes)
 	a.Kind = pick(d, inventory.Human, inventory.Human, inventory.Human, inventory.Sync)
-	if d.once(3) {
+	if d.once(2) {
 		a.Roles = inventory.ListOf(d.held())
 	}
-	if d.once(3) {
+	if d.once(2) {
 		for range pick(d, 1, 1, 2) {
 			h := d.held()
 			h.Eligible = inventory.Yes
@@ -217,7 +243,10 @@ func (d drawn) locations() []inventory.Location {
 func (d drawn) tenant() *inventory.Tenant {
 	t := organisation()
 	dimensions := d.dimensions()
-	for i := range rapid.IntRange(0, 5).Draw(d.T, "policies") {
+	for range pick(d, 0, 1, 1, 2) {
+		t.Policies = append(t.Policies, d.wall(string(rune('a'+len(t.Policies))), dimensions))
+	}
+	for i := range rapid.IntRange(0, 4).Draw(d.T, "policies") {
 		t.Policies = append(t.Policies, d.policy(string(rune('p'+i)), dimensions))
 	}
 	t.Settings = inventory.Settings{
