@@ -159,6 +159,7 @@ func either(t inventory.Tri, b, c Bounds) Bounds {
 		return b
 	case inventory.No:
 		return c
+	case inventory.Unknown:
 	}
 	return b.perhaps(c)
 }
