@@ -104,13 +104,13 @@ func (p *filterParser) one() inventory.Tri {
 		return v
 	}
 	name, isDevice := strings.CutPrefix(strings.ToLower(p.next()), "device.")
-	operator, negative := strings.CutPrefix(strings.ToLower(p.next()), "-not")
-	if operator == "-ne" {
+	operator, isOperator := strings.CutPrefix(strings.ToLower(p.next()), "-")
+	operator, negative := strings.CutPrefix(operator, "not")
+	if operator == "ne" {
 		operator, negative = "eq", true
 	}
-	operator = strings.TrimPrefix(operator, "-")
 	values := p.values()
-	if !isDevice || p.failed {
+	if !isDevice || name == "" || !isOperator || p.failed {
 		p.failed = true
 		return inventory.Unknown
 	}
@@ -124,20 +124,35 @@ func (p *filterParser) one() inventory.Tri {
 // values reads a value or a list of them.
 func (p *filterParser) values() []string {
 	if !p.take("[") {
-		return []string{value(p.next())}
+		return []string{p.value()}
 	}
 	var out []string
 	for !p.take("]") {
 		if p.failed {
 			return nil
 		}
-		out = append(out, value(p.next()))
+		out = append(out, p.value())
 		p.take(",")
 	}
 	return out
 }
 
-func value(token string) string { return strings.ToLower(strings.Trim(token, `"'`)) }
+// value reads a word, or a text that its quotes enclose.
+func (p *filterParser) value() string {
+	token := p.next()
+	if token == "" || strings.ContainsAny(token[:1], "()[],-") {
+		p.failed = true
+		return ""
+	}
+	if quote := token[0]; quote == '"' || quote == '\'' {
+		if len(token) < 2 || token[len(token)-1] != quote {
+			p.failed = true
+			return ""
+		}
+		token = token[1 : len(token)-1]
+	}
+	return strings.ToLower(token)
+}
 
 // compare evaluates a positive comparison.
 func (p *filterParser) compare(name, operator string, values []string) inventory.Tri {
