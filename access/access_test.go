@@ -1,6 +1,9 @@
 package access
 
 import (
+	"cmp"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -102,26 +105,154 @@ func factors(f ...inventory.Factor) func(*inventory.Account) {
 	}
 }
 
-func TestFirst(t *testing.T) {
-	for _, tt := range []struct {
-		name string
-		ps   []inventory.SignInPolicy
-		a    *inventory.Account
-		want Bounds
-	}{
-		{"no policy", nil, member(), exactly(Single)},
-		{"MFA for everybody", []inventory.SignInPolicy{rule("p", mfa)}, member(), exactly(MFA)},
-		{"MFA in browsers only", []inventory.SignInPolicy{rule("p", mfa, on("client", "browser"))}, member(), exactly(Single)},
-		{"MFA for everybody, nobody enrolled", []inventory.SignInPolicy{rule("p", mfa)}, member(factors()), exactly(Single)},
-		{"MFA, nobody enrolled, enrolling protected", []inventory.SignInPolicy{rule("p", mfa), rule("q", mfa, action(registerInfo))}, member(factors()), exactly(MFA)},
-		{"MFA or a compliant device", []inventory.SignInPolicy{rule("p", controls("any", "mfa", "compliantDevice"))}, member(), Bounds{MFA, MFA}},
-		{"report-only", []inventory.SignInPolicy{rule("p", mfa, state(inventory.ReportOnly))}, member(), exactly(Single)},
-		{"passkeys demanded, device code open", []inventory.SignInPolicy{rule("p", strong("fido2"))}, member(factors(inventory.DevicePasskey)), exactly(MFA)},
-		{"passkeys demanded, device code blocked", []inventory.SignInPolicy{rule("p", strong("fido2")), rule("q", block, on("flow", deviceCode))}, member(factors(inventory.DevicePasskey)), exactly(Resistant)},
-		{"excluded", []inventory.SignInPolicy{rule("p", mfa, except(inventory.SelectAccount, "a"))}, member(), exactly(Single)},
-		{"a new control", []inventory.SignInPolicy{rule("p", controls("any", "somethingNew"))}, member(), Bounds{Single, Blocked}},
-	} {
-		v := New(organisation(tt.ps...)).Judge(tt.a)
-		require.Equal(t, tt.want, v.Internet, "%s: %+v", tt.name, v.Doors)
+// The bounds that the tables expect.
+var (
+	oneKey    = exactly(Single)
+	twoKeys   = exactly(MFA)
+	unphished = exactly(Resistant)
+	shut      = exactly(Blocked)
+)
+
+func between(least, most Grade) Bounds { return Bounds{least, most} }
+
+// judgement is a row of a table: how an account of a tenant is judged.
+type judgement struct {
+	name    string
+	tenant  *inventory.Tenant
+	account *inventory.Account
+	want    Bounds // from the internet
+	door    string // what one of the doors says, parts joined by semicolons
+}
+
+func judgements(t *testing.T, rows []judgement) {
+	names := map[string]bool{}
+	for _, row := range rows {
+		require.False(t, names[row.name], "two rows are called %q", row.name)
+		names[row.name] = true
+		t.Run(row.name, func(t *testing.T) {
+			v := New(row.tenant).Judge(row.account)
+			var all []string
+			for _, d := range v.Doors {
+				all = append(all, doorText(d))
+			}
+			require.Equal(t, row.want.String(), v.Internet.String(), strings.Join(all, "\n"))
+			require.True(t, row.door == "" || slices.ContainsFunc(all, func(text string) bool {
+				return !slices.ContainsFunc(strings.Split(row.door, ";"), func(part string) bool { return !strings.Contains(text, "; "+strings.TrimSpace(part)+";") })
+			}), "no door says %q:\n%s", row.door, strings.Join(all, "\n"))
+		})
 	}
+}
+
+// doorText is a door in words, each between semicolons.
+func doorText(d Door) string {
+	parts := []string{string(d.Kind), d.Needs.String(), d.Reach.String()}
+	for _, s := range []string{d.At.Resource, d.At.Client, d.At.Flow, d.At.Platform, d.At.Location, d.At.Device, d.At.Risk, d.At.Role} {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	if d.Maybe {
+		parts = append(parts, "if the barrier stands")
+	}
+	parts = append(parts, strings.TrimSpace("by "+strings.Join(d.By, " ")))
+	for _, a := range d.Also {
+		parts = append(parts, "also "+a)
+	}
+	return "; " + strings.Join(parts, "; ") + ";"
+}
+
+// with is a tenant with policies and other changes.
+func with(change func(*inventory.Tenant), ps ...inventory.SignInPolicy) *inventory.Tenant {
+	t := organisation(ps...)
+	change(t)
+	return t
+}
+
+// to makes a policy one on the subjects given, and no others.
+func to(kind inventory.SelectorKind, ids ...string) change {
+	return func(p *inventory.SignInPolicy) {
+		p.Subjects.Include.Items = nil
+		for _, id := range ids {
+			p.Subjects.Include.Items = append(p.Subjects.Include.Items, inventory.Selector{Kind: kind, ID: id})
+		}
+	}
+}
+
+func app(id string) inventory.Selector {
+	if id == office365 || id == adminPortals {
+		return inventory.Selector{Kind: inventory.SelectAppGroup, ID: id}
+	}
+	return inventory.Selector{Kind: inventory.SelectApp, ID: id}
+}
+
+// apps makes a policy one on the apps given.
+func apps(ids ...string) change {
+	return func(p *inventory.SignInPolicy) {
+		p.Resources.Include.Items = nil
+		for _, id := range ids {
+			p.Resources.Include.Items = append(p.Resources.Include.Items, app(id))
+		}
+	}
+}
+
+func exceptApps(ids ...string) change {
+	return func(p *inventory.SignInPolicy) {
+		for _, id := range ids {
+			p.Resources.Exclude.Items = append(p.Resources.Exclude.Items, app(id))
+		}
+	}
+}
+
+// but restricts a dimension to all values without some.
+func but(dimension, everything string, values ...string) change {
+	return func(p *inventory.SignInPolicy) {
+		p.Conditions.Items = append(p.Conditions.Items, inventory.Condition{Dimension: dimension, Include: inventory.ListOf(everything), Exclude: inventory.ListOf(values...)})
+	}
+}
+
+// filter restricts a policy to devices that match a rule, or to others.
+func filter(rule string) change { return deviceFilter(rule, "include") }
+
+func filterOut(rule string) change { return deviceFilter(rule, "exclude") }
+
+func deviceFilter(rule, mode string) change {
+	return func(p *inventory.SignInPolicy) {
+		c := inventory.Condition{Dimension: "device", Rule: rule, Include: inventory.ListOf("filter"), Exclude: inventory.ListOf[string]()}
+		if mode == "exclude" {
+			c.Include, c.Exclude = inventory.ListOf("all"), inventory.ListOf("filter")
+		}
+		p.Conditions.Items = append(p.Conditions.Items, c)
+	}
+}
+
+func in(groups ...string) func(*inventory.Account) {
+	return func(a *inventory.Account) { a.PolicyGroups = inventory.ListOf(groups...) }
+}
+
+func held(role string, eligible bool, scope string) inventory.Held {
+	return inventory.Held{Role: role, Scope: cmp.Or(scope, inventory.Everywhere), Eligible: inventory.Bool(eligible)}
+}
+
+func holds(role string) func(*inventory.Account) {
+	return func(a *inventory.Account) { a.Roles = inventory.ListOf(held(role, false, "")) }
+}
+
+func mayHold(roles ...string) func(*inventory.Account) {
+	return func(a *inventory.Account) {
+		for _, r := range roles {
+			a.Eligible.Items = append(a.Eligible.Items, held(r, true, ""))
+		}
+	}
+}
+
+func guest(kind inventory.GuestKind) func(*inventory.Account) {
+	return func(a *inventory.Account) { a.Guest = kind }
+}
+
+// directory defines the roles that the tables hold.
+func directory(t *inventory.Tenant) {
+	for _, r := range []string{globalAdmin, reader, syncRole} {
+		t.Roles = append(t.Roles, inventory.Role{ID: r, Template: r, BuiltIn: inventory.Yes})
+	}
+	t.Roles = append(t.Roles, inventory.Role{ID: ownRole, Template: ownRole, BuiltIn: inventory.No})
 }

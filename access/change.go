@@ -132,7 +132,7 @@ func (e *Evaluator) Best(n int) []Effect {
 func (e *Evaluator) candidates() []*Change {
 	var out []*Change
 	for _, p := range e.policies {
-		if p.demands(setting{}).Least < MFA {
+		if p.demands(setting{}, exactly).Least < MFA {
 			continue
 		}
 		if p.report {
@@ -142,7 +142,7 @@ func (e *Evaluator) candidates() []*Change {
 		for _, s := range p.Subjects.Exclude.Items {
 			out = append(out, toInclude(p, s, e.selector(s)))
 		}
-		if p.demands(setting{}).Most == Blocked {
+		if p.demands(setting{}, exactly).Most == Blocked {
 			continue // to widen what blocks would lock people out
 		}
 		for _, c := range p.Conditions.Items {

@@ -15,11 +15,17 @@ type atom struct {
 	reach    Reach
 	at       *place      // of a location
 	state    deviceState // of a device
+	portal   bool        // of an app: security defaults always ask for MFA there
 	policies maybe
 }
 
 // dimension is a property of a sign-in, cut into atoms.
 type dimension []atom
+
+// alike reports whether nothing tells two atoms apart but their names.
+func (a *atom) alike(b *atom) bool {
+	return a.reach == b.reach && a.portal == b.portal && a.policies.equal(b.policies)
+}
 
 // cut makes atoms of values, each covered by the policies for which on holds.
 // Values that the same policies cover become one, under the name of the first.
@@ -37,7 +43,7 @@ func cut(ps []*policy, values []atom, on func(*policy, atom) inventory.Tri) dime
 			case inventory.No:
 			}
 		}
-		if !slices.ContainsFunc(out, func(o atom) bool { return o.reach == v.reach && o.policies.equal(v.policies) }) {
+		if !slices.ContainsFunc(out, func(o atom) bool { return o.alike(&v) }) {
 			out = append(out, v)
 		}
 	}
@@ -102,8 +108,8 @@ func newSpace(ps []*policy, t *inventory.Tenant) *space {
 		if state != unregistered {
 			a.reach = Managed
 		}
-		if state == registered && !filtered {
-			continue // nothing tells it from one that is not
+		if (state == registered || state == joined) && !filtered {
+			continue // nothing tells it from one that is neither
 		}
 		s.devices = append(s.devices, cut(ps, []atom{a}, func(p *policy, _ atom) inventory.Tri { return p.onDevice(state) })...)
 	}
@@ -156,7 +162,7 @@ func resourceValues(ps []*policy, t *inventory.Tenant) []atom {
 		if name == "" {
 			name = "app " + v
 		}
-		out = append(out, atom{value: v, name: name})
+		out = append(out, atom{value: v, name: name, portal: portal(v)})
 	}
 	return out
 }

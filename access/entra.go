@@ -15,6 +15,9 @@ const (
 // https://learn.microsoft.com/entra/identity/conditional-access/concept-conditional-access-cloud-apps
 const azureManagement = "797f4846-ba00-4fd7-ba43-dac1f8f63013"
 
+// portal reports whether security defaults ask everybody for MFA at an app.
+func portal(app string) bool { return app == azureManagement || app == adminPortals }
+
 // officeApps are apps that policies name one by one too and that belong to
 // Office 365.
 // https://learn.microsoft.com/entra/identity/conditional-access/reference-office-365-application-contents

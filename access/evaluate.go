@@ -16,7 +16,7 @@ type Evaluator struct {
 	enforced set // those that are, or may be, in force
 	subjects *subjects
 	space    *space
-	table    [settings][]Bounds // what each policy demands in each setting
+	table    *table // what each policy demands in each setting
 
 	whole    bool          // every policy is known
 	defaults inventory.Tri // security defaults are in force
@@ -47,13 +47,23 @@ func New(t *inventory.Tenant) *Evaluator {
 	e.defaults = t.Settings.SecurityDefaults.And(inForce.Not())
 	e.oneGate = gates(t)
 	e.subjects, e.space = newSubjects(e.policies, t), newSpace(e.policies, t)
-	for i := range e.table {
-		e.table[i] = make([]Bounds, len(e.policies))
+	e.table = e.tabulate(exactly)
+	return e
+}
+
+// table is what each policy demands in each setting.
+type table [settings][]Bounds
+
+// tabulate fills a table in; weigh is what a demand for a factor comes to.
+func (e *Evaluator) tabulate(weigh func(Grade) Bounds) *table {
+	t := new(table)
+	for i := range t {
+		t[i] = make([]Bounds, len(e.policies))
 		for _, p := range e.policies {
-			e.table[i][p.number] = p.demands(settingOf(i))
+			t[i][p.number] = p.demands(settingOf(i), weigh)
 		}
 	}
-	return e
+	return t
 }
 
 // The settings by number: a device state of an ordinary client, a legacy
@@ -110,19 +120,24 @@ type class struct {
 
 func (e *Evaluator) classOf(a *inventory.Account) class {
 	c := class{
-		now:     e.subjects.of(as{a, nil}),
+		now:     e.subjects.of(as{Account: a}),
 		perUser: a.PerUserMFA, federated: a.Federated, active: a.Active,
 		capable:   a.MFACapable,
 		resistant: a.Factors.Any(func(f *inventory.Factor) inventory.Tri { return f.PhishingResistant() }),
-		only: a.Factors.Empty().Not().And(a.Factors.Every(func(f *inventory.Factor) inventory.Tri {
-			return f.PhishingResistant().Or(f.Second().Not())
-		})),
+	}
+	c.only = c.resistant.And(a.Factors.Every(func(f *inventory.Factor) inventory.Tri {
+		return f.PhishingResistant().Or(f.Second().Not())
+	}))
+	activate := func(a as, role string) {
+		if m := e.subjects.of(a); !m.equal(c.now) {
+			c.activated, c.roles = append(c.activated, m), append(c.roles, role)
+		}
 	}
 	for _, h := range activations(a) {
-		m := e.subjects.of(as{a, h})
-		if !m.equal(c.now) {
-			c.activated, c.roles = append(c.activated, m), append(c.roles, h.Role)
-		}
+		activate(as{Account: a, activated: h}, h.Role)
+	}
+	if a.Eligible.Complete != inventory.Yes {
+		activate(as{Account: a, more: true}, "a role that is not known")
 	}
 	held := func(f func(template string) bool) inventory.Tri {
 		found := inventory.No
@@ -132,7 +147,11 @@ func (e *Evaluator) classOf(a *inventory.Account) class {
 				if !known {
 					template = h.Role
 				}
-				return inventory.Bool(f(template)).And(h.Eligible.Not())
+				is := inventory.Bool(f(template))
+				if e.subjects.unsure[h.Role] {
+					is = is.And(inventory.Unknown)
+				}
+				return is.And(h.Eligible.Not())
 			}))
 		}
 		return found
@@ -148,7 +167,9 @@ func (e *Evaluator) classOf(a *inventory.Account) class {
 		c.capable = c.capable.Or(atHome.And(inventory.Unknown))
 	}
 	phones := a.Factors.Every(func(f *inventory.Factor) inventory.Tri { return f.Weak() }).And(a.Factors.Empty().Not())
-	c.phoneReset = a.Recovery.Capable.And(phones).And(e.oneGate).And(inventory.Bool(len(a.Roles.Items)+len(a.GroupRoles.Items)+len(a.Eligible.Items) == 0))
+	// Administrators need two.
+	ordinary := a.Roles.Empty().And(a.GroupRoles.Empty()).And(a.Eligible.Empty())
+	c.phoneReset = a.Recovery.Capable.And(phones).And(e.oneGate).And(ordinary)
 	return c
 }
 

@@ -10,15 +10,17 @@ import (
 // deviceState is what a policy can tell of the device.
 type deviceState int
 
-// The states. Registered is what anybody can be who may register a device.
+// The states. Registered and joined is what anybody's device can be who may
+// register one.
 const (
 	unregistered deviceState = iota
 	registered
+	joined
 	compliant
 	hybrid
 )
 
-var deviceNames = [...]string{"unregistered device", "registered device", "compliant device", "hybrid-joined device"}
+var deviceNames = [...]string{"unregistered device", "registered device", "joined device", "compliant device", "hybrid-joined device"}
 
 // attributes are what is known of a state: a value, nothing ("" and true), or,
 // where the name is not there, whatever the device's owner or the organisation
@@ -26,6 +28,7 @@ var deviceNames = [...]string{"unregistered device", "registered device", "compl
 // https://learn.microsoft.com/entra/identity/conditional-access/concept-condition-filters-for-devices
 var attributes = map[deviceState]map[string]string{
 	registered: {"iscompliant": "false", "trusttype": "workplace"},
+	joined:     {"iscompliant": "false", "trusttype": "azuread"},
 	compliant:  {"iscompliant": "true"},
 	hybrid:     {"trusttype": "serverad"},
 }
@@ -101,13 +104,13 @@ func (p *filterParser) one() inventory.Tri {
 		return v
 	}
 	name, isDevice := strings.CutPrefix(strings.ToLower(p.next()), "device.")
-	operator, negative := strings.CutPrefix(strings.ToLower(p.next()), "-not")
-	if operator == "-ne" {
+	operator, isOperator := strings.CutPrefix(strings.ToLower(p.next()), "-")
+	operator, negative := strings.CutPrefix(operator, "not")
+	if operator == "ne" {
 		operator, negative = "eq", true
 	}
-	operator = strings.TrimPrefix(operator, "-")
 	values := p.values()
-	if !isDevice || p.failed {
+	if !isDevice || name == "" || !isOperator || p.failed {
 		p.failed = true
 		return inventory.Unknown
 	}
@@ -121,20 +124,35 @@ func (p *filterParser) one() inventory.Tri {
 // values reads a value or a list of them.
 func (p *filterParser) values() []string {
 	if !p.take("[") {
-		return []string{value(p.next())}
+		return []string{p.value()}
 	}
 	var out []string
 	for !p.take("]") {
 		if p.failed {
 			return nil
 		}
-		out = append(out, value(p.next()))
+		out = append(out, p.value())
 		p.take(",")
 	}
 	return out
 }
 
-func value(token string) string { return strings.ToLower(strings.Trim(token, `"'`)) }
+// value reads a word, or a text that its quotes enclose.
+func (p *filterParser) value() string {
+	token := p.next()
+	if token == "" || strings.ContainsAny(token[:1], "()[],-") {
+		p.failed = true
+		return ""
+	}
+	if quote := token[0]; quote == '"' || quote == '\'' {
+		if len(token) < 2 || token[len(token)-1] != quote {
+			p.failed = true
+			return ""
+		}
+		token = token[1 : len(token)-1]
+	}
+	return strings.ToLower(token)
+}
 
 // compare evaluates a positive comparison.
 func (p *filterParser) compare(name, operator string, values []string) inventory.Tri {
@@ -153,7 +171,7 @@ func (p *filterParser) compare(name, operator string, values []string) inventory
 	}
 	have, known := attributes[p.state][name]
 	// Extension attributes are kept for managed devices only.
-	none := p.state == unregistered || p.state == registered && strings.HasPrefix(name, "extensionattribute")
+	none := p.state == unregistered || p.state < compliant && strings.HasPrefix(name, "extensionattribute")
 	found := inventory.No
 	for _, want := range values {
 		switch {

@@ -16,15 +16,16 @@ type setting struct {
 
 // demands grades what a policy asks in a setting. Of controls that are joined
 // by "or" the weakest that can be met counts; a control that cannot be met
-// blocks.
+// blocks. weigh is what a demand for a factor comes to.
 // https://learn.microsoft.com/entra/identity/conditional-access/concept-conditional-access-grant
-func (p *policy) demands(at setting) Bounds {
+func (p *policy) demands(at setting, weigh func(Grade) Bounds) Bounds {
 	var parts []Bounds
 	for _, c := range p.Grant.Controls.Items {
-		parts = append(parts, control(c, at))
+		parts = append(parts, control(c, at, weigh))
 	}
 	if p.strength != nil {
-		parts = append(parts, interactive(p.strength.weakest, at))
+		accepts := p.strength.weakest
+		parts = append(parts, interactive(Bounds{weigh(accepts.Least).Least, weigh(accepts.Most).Most}, at))
 	}
 	whole := p.Grant.Controls.Complete == inventory.Yes
 	out := exactly(Single)
@@ -66,13 +67,13 @@ func (p *policy) demands(at setting) Bounds {
 }
 
 // control grades one control in a setting.
-func control(name string, at setting) Bounds {
+func control(name string, at setting, weigh func(Grade) Bounds) Bounds {
 	switch name {
 	case "block":
 		return exactly(Blocked)
 	case "mfa", "passwordChange", "riskRemediation":
 		// A change of password asks for MFA first, as mending a risk does.
-		return interactive(exactly(MFA), at)
+		return interactive(weigh(MFA), at)
 	case "compliantDevice":
 		return onDevice(at, compliant)
 	case "domainJoinedDevice":
@@ -95,9 +96,17 @@ func interactive(b Bounds, at setting) Bounds {
 		return exactly(Blocked)
 	}
 	if at.code {
-		return Bounds{min(b.Least, MFA), min(b.Most, MFA)}
+		return Bounds{relayed(b.Least), relayed(b.Most)}
 	}
 	return b
+}
+
+// relayed is what is left of a grade that somebody else is tricked into.
+func relayed(g Grade) Grade {
+	if g == Resistant {
+		return MFA
+	}
+	return g
 }
 
 // onDevice is what a demand for a kind of device comes to in a setting.

@@ -2,6 +2,7 @@ package access
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"github.com/twokeys/twokeys/inventory"
@@ -31,48 +32,9 @@ func (e *Evaluator) doors(c *class, force set, v *Verdict) {
 	if c.active == inventory.No {
 		return
 	}
-	now := limit(c.now, force)
-	enrol, bare := e.enrolment(c, now)
-	v.Enrol = bare
-	v.Doors = append(v.Doors, enrol)
-	register := e.registration(c, now, bare)
-	v.Doors = append(v.Doors, register)
-	best := map[string]*found{}
-	look := func(m maybe, role string) {
-		e.signIns(m, c, role, bare, true, func(g *found) {
-			key := string(rune(g.reach())) + g.device.name
-			v.particular(g)
-			if b := best[key]; b == nil || weaker(g.needs, b.needs) {
-				w := *g
-				best[key] = &w
-			}
-			// What may be weaker still, for all that is known.
-			if key += "?"; best[key] == nil || g.needs.Least < best[key].needs.Least {
-				w := *g
-				best[key] = &w
-			}
-		})
-	}
-	look(now, "")
+	e.through(c, limit(c.now, force), "", v)
 	for i, m := range c.activated {
-		look(limit(m, force), c.roles[i])
-	}
-	var keys []string
-	for k := range best {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	for _, k := range keys {
-		d := e.door(best[k], c)
-		if barrier := e.stands(best[k], register.Needs); d.Reach&Managed != 0 {
-			d.Maybe = barrier == inventory.Unknown
-			if barrier == inventory.No {
-				d.Reach &^= Managed
-			}
-		}
-		if !slices.ContainsFunc(v.Doors, func(o Door) bool { return o.Kind == d.Kind && o.At == d.At }) {
-			v.Doors = append(v.Doors, d)
-		}
+		e.through(c, limit(m, force), c.roles[i], v)
 	}
 	// Enrolling a factor and registering a device are on the way to a sign-in,
 	// whose grade counts them already.
@@ -115,6 +77,62 @@ func (v *Verdict) particular(g *found) {
 	case g.flow.value == transfer:
 		v.Transfer = v.Transfer.or(g.needs)
 	}
+}
+
+// through adds the doors that the policies in m leave, once a role is activated
+// where one is named.
+func (e *Evaluator) through(c *class, m maybe, role string, v *Verdict) {
+	enrol, bare := e.enrolment(c, m)
+	v.Enrol = v.Enrol.or(bare)
+	register := e.registration(c, m, bare)
+	enrol.At.Role, register.At.Role = role, role
+	v.Doors = append(v.Doors, enrol, register)
+	best := map[corner]*[2]found{} // by what is sure, and by what may be
+	e.signIns(m, c, role, bare, true, func(g *found) {
+		v.particular(g)
+		at := corner{g.device.state, g.reach()}
+		b := best[at]
+		if b == nil {
+			b = &[2]found{*g, *g}
+			best[at] = b
+		}
+		if weaker(g.needs, b[0].needs) {
+			b[0] = *g
+		}
+		// What may be weaker still, for all that is known.
+		if g.needs.Least < b[1].needs.Least {
+			b[1] = *g
+		}
+	})
+	var weakest []found
+	for _, at := range slices.SortedFunc(maps.Keys(best), corner.compare) {
+		weakest = append(weakest, best[at][:]...)
+	}
+	for i := range weakest {
+		g := &weakest[i]
+		d := e.door(g, c)
+		if barrier := e.stands(g, register.Needs); d.Reach&Managed != 0 {
+			d.Maybe = barrier == inventory.Unknown
+			if barrier == inventory.No {
+				d.Reach &^= Managed
+			}
+		}
+		if !slices.ContainsFunc(v.Doors, func(o Door) bool {
+			return o.Kind == d.Kind && o.At == d.At && o.Needs == d.Needs && o.Reach == d.Reach
+		}) {
+			v.Doors = append(v.Doors, d)
+		}
+	}
+}
+
+// corner is a part of the situations that a door of its own leads into.
+type corner struct {
+	device deviceState
+	reach  Reach
+}
+
+func (c corner) compare(d corner) int {
+	return cmp.Or(cmp.Compare(c.reach, d.reach), cmp.Compare(c.device, d.device))
 }
 
 // distinct leaves out a door that another of its kind makes pointless: one
@@ -171,7 +189,7 @@ func recovery(signIn Bounds, sure inventory.Tri) Door {
 func (e *Evaluator) stands(g *found, register Bounds) inventory.Tri {
 	closed := register.AtLeast(MFA)
 	switch g.setting {
-	case int(registered):
+	case int(registered), int(joined):
 		return closed
 	case int(compliant):
 		return closed.Or(inventory.Unknown)
@@ -183,7 +201,7 @@ func (e *Evaluator) stands(g *found, register Bounds) inventory.Tri {
 // who has none yet. Whoever has one is asked for it.
 // https://learn.microsoft.com/entra/identity/authentication/concept-registration-mfa-sspr-combined
 func (e *Evaluator) enrolment(c *class, m maybe) (Door, Bounds) {
-	g := e.action(&e.space.info, m, true)
+	g := e.action(e.table, &e.space.info, m, true)
 	bare := exactly(Blocked)
 	if g == nil {
 		return Door{Kind: Enrol, Needs: bare, At: Situation{Resource: "register a factor"}}, bare
@@ -203,7 +221,8 @@ func (e *Evaluator) enrolment(c *class, m maybe) (Door, Bounds) {
 
 // registration is the door of registering a device.
 func (e *Evaluator) registration(c *class, m maybe, enrol Bounds) Door {
-	g := e.action(&e.space.device, m, true)
+	weigh := c.weigh(enrol)
+	g := e.action(e.tabulate(weigh), &e.space.device, m, true)
 	if g == nil {
 		return Door{Kind: Register, Needs: exactly(Blocked), At: Situation{Resource: "register a device"}}
 	}
@@ -211,13 +230,12 @@ func (e *Evaluator) registration(c *class, m maybe, enrol Bounds) Door {
 	d.Kind, d.At.Resource = Register, "register a device"
 	switch e.tenant.Settings.DeviceRegistrationMFA {
 	case inventory.Yes:
-		d.Needs = d.Needs.and(exactly(MFA))
+		d.Needs = d.Needs.and(weigh(MFA))
 		d.Also = append(d.Also, "device settings")
 	case inventory.Unknown:
-		d.Needs.Most = max(d.Needs.Most, MFA)
+		d.Needs.Most = max(d.Needs.Most, weigh(MFA).Most)
 	case inventory.No:
 	}
-	d.Needs = Bounds{c.meets(d.Needs.Least, &g.point, enrol).Least, c.meets(d.Needs.Most, &g.point, enrol).Most}
 	return d
 }
 

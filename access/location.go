@@ -40,7 +40,7 @@ func cutLocations(ps []*policy, t *inventory.Tenant) dimension {
 	for i := range t.Locations {
 		l := &t.Locations[i]
 		switch {
-		case !named[l.ID] && (l.Trusted != inventory.Yes || !named[allTrusted]):
+		case !named[l.ID] && (l.Trusted == inventory.No || !named[allTrusted]):
 		case l.Kind == "country":
 			countries = append(countries, l)
 		default:
@@ -48,8 +48,10 @@ func cutLocations(ps []*policy, t *inventory.Tenant) dimension {
 		}
 	}
 	var atoms []atom
-	for _, n := range ranges(networks, named[allTrusted]) {
-		for _, c := range nations(countries) {
+	networkRegions := ranges(networks, named[allTrusted], t.Complete().Has(inventory.Locations))
+	countryRegions := nations(countries)
+	for _, n := range networkRegions {
+		for _, c := range countryRegions {
 			at := &place{in: maps.Clone(n.in), trusted: n.trusted}
 			maps.Copy(at.in, c.in)
 			atoms = append(atoms, atom{name: strings.Trim(n.name+", "+c.name, ", "), reach: n.reach | c.reach, at: at})
@@ -95,9 +97,13 @@ const (
 )
 
 // ranges cuts the addresses by the networks, the rest of the world first.
-// Overlapping networks make a region for each combination that there is.
-func ranges(networks []*inventory.Location, trusted bool) []region {
+// Overlapping networks make a region for each combination that there is. A
+// trusted network that was not read may be anywhere.
+func ranges(networks []*inventory.Location, trusted, all bool) []region {
 	outside := region{place: place{in: map[string]inventory.Tri{}, trusted: inventory.No}}
+	if !all {
+		outside.trusted = inventory.Unknown
+	}
 	var prefixes []netip.Prefix
 	owner := map[netip.Prefix][]*inventory.Location{}
 	for _, l := range networks {
@@ -115,6 +121,7 @@ func ranges(networks []*inventory.Location, trusted bool) []region {
 			prefixes = append(prefixes, p)
 			owner[p] = append(owner[p], l)
 		}
+		outside.trusted = outside.trusted.Or(outside.in[l.ID].And(l.Trusted))
 	}
 	out := []region{outside}
 	if trusted {
@@ -124,14 +131,14 @@ func ranges(networks []*inventory.Location, trusted bool) []region {
 	}
 	seen := map[string]bool{}
 	for _, at := range samples(prefixes) {
-		r := region{reach: Network, place: place{in: maps.Clone(outside.in), trusted: inventory.No}}
+		r := region{place: place{in: maps.Clone(outside.in), trusted: outside.trusted}}
 		var names, ids []string
 		for _, p := range prefixes {
 			if !p.Contains(at) {
 				continue
 			}
-			if at.Is4() && p.Bits() < shortest4 || at.Is6() && p.Bits() < shortest6 {
-				r.reach = Internet
+			if at.Is4() && p.Bits() >= shortest4 || at.Is6() && p.Bits() >= shortest6 {
+				r.reach = Network
 			}
 			for _, l := range owner[p] {
 				r.in[l.ID] = inventory.Yes
@@ -169,16 +176,42 @@ func samples(prefixes []netip.Prefix) []netip.Addr {
 }
 
 // nations cuts the countries by the locations that name them, the rest of the
-// world first. A place that the phone tells cannot be chosen.
+// world first: by the address, which anybody can choose, and by what the phone
+// tells, which nobody can.
 func nations(countries []*inventory.Location) []region {
-	rest := region{place: place{in: map[string]inventory.Tri{}}}
-	holds := map[string][]string{} // the locations that hold a country
-	for _, l := range countries {
-		rest.in[l.ID] = inventory.No
-		if l.Countries.Complete != inventory.Yes {
-			rest.in[l.ID] = inventory.Unknown
+	var out []region
+	byAddress, byPhone := codes(countries, inventory.Yes), codes(countries, inventory.No)
+	if len(countries) > 0 {
+		byAddress = append(byAddress, unplaced)
+	}
+	for _, phone := range byPhone {
+		for _, address := range byAddress {
+			r := region{name: address, place: place{in: map[string]inventory.Tri{}}}
+			if address == unplaced {
+				r.name = "an unknown country"
+			}
+			if phone != "" {
+				r.reach = Network
+				r.name = strings.TrimPrefix(r.name+", a phone in "+phone, ", ")
+			}
+			for _, l := range countries {
+				r.in[l.ID] = within(l, address, phone)
+			}
+			out = append(out, r)
 		}
-		if l.ByGPS == inventory.Yes {
+	}
+	return out
+}
+
+// unplaced stands for an address of which nobody knows the country.
+const unplaced = "?"
+
+// codes lists the countries that the locations tell apart, after "" for the
+// rest, leaving out locations that are told the other way.
+func codes(countries []*inventory.Location, otherwise inventory.Tri) []string {
+	holds := map[string][]string{}
+	for _, l := range countries {
+		if l.ByGPS == otherwise {
 			continue
 		}
 		for _, code := range l.Countries.Items {
@@ -187,35 +220,31 @@ func nations(countries []*inventory.Location) []region {
 			}
 		}
 	}
-	out := []region{rest}
-	if len(countries) == 0 {
-		return out
-	}
-	// An address of which nobody knows the country.
-	lost := region{name: "an unknown country", place: place{in: map[string]inventory.Tri{}}}
-	for _, l := range countries {
-		lost.in[l.ID] = l.Elsewhere
-	}
-	out = append(out, lost)
-	seen := map[string]bool{}
+	out, seen := []string{""}, map[string]bool{}
 	for _, code := range slices.Sorted(maps.Keys(holds)) {
-		key := strings.Join(holds[code], " ")
-		if seen[key] {
-			continue
-		}
-		seen[key] = true
-		r := region{name: code, place: place{in: maps.Clone(rest.in)}}
-		for _, id := range holds[code] {
-			r.in[id] = inventory.Yes
-		}
-		out = append(out, r)
-	}
-	for _, l := range countries {
-		if l.ByGPS == inventory.Yes {
-			r := region{name: l.Name, reach: Network, place: place{in: maps.Clone(rest.in)}}
-			r.in[l.ID] = inventory.Yes
-			out = append(out, r)
+		if key := strings.Join(holds[code], " "); !seen[key] {
+			seen[key] = true
+			out = append(out, code)
 		}
 	}
 	return out
+}
+
+// within reports whether a location holds somebody whose address and phone are
+// in countries.
+func within(l *inventory.Location, address, phone string) inventory.Tri {
+	listed := func(code string) inventory.Tri {
+		return l.Countries.Any(func(c *string) inventory.Tri { return inventory.Bool(*c == code) })
+	}
+	byAddress, byPhone := listed(address), listed(phone)
+	if address == unplaced {
+		byAddress = l.Elsewhere
+	}
+	switch {
+	case l.ByGPS == inventory.Yes:
+		return byPhone
+	case l.ByGPS == inventory.No || byAddress == byPhone:
+		return byAddress
+	}
+	return inventory.Unknown
 }

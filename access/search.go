@@ -45,7 +45,7 @@ func (d dimension) within(m maybe, prune bool) dimension {
 		a.policies = a.policies.and(m)
 		beaten := func(o atom) bool {
 			if !prune {
-				return o.reach == a.reach && o.policies.equal(a.policies)
+				return o.alike(&a)
 			}
 			return o.reach&^a.reach == 0 && o.policies.within(a.policies)
 		}
@@ -98,6 +98,7 @@ func (e *Evaluator) signIns(m maybe, c *class, role string, enrol Bounds, prune 
 	for i := range risks {
 		risks[i] = s.risks[i].within(m, prune)
 	}
+	met := e.tabulate(c.weigh(enrol))
 	g := found{point: point{role: role}}
 	for ci := range clients {
 		g.client = &clients[ci]
@@ -124,7 +125,7 @@ func (e *Evaluator) signIns(m maybe, c *class, role string, enrol Bounds, prune 
 				md := mf.and(g.device.policies)
 				e.across(&g, md, resources, platforms, locations, risks, func(m maybe) {
 					g.policies = m
-					g.needs = e.more(e.gradeAt(m, g.setting), c, &g.point, enrol)
+					g.needs = e.more(e.gradeIn(met, m, g.setting), c, &g.point, enrol)
 					f(&g)
 				})
 			}
@@ -157,8 +158,9 @@ func (e *Evaluator) across(g *found, m maybe, resources, platforms, locations di
 }
 
 // action is the weakest way to do something that policies can guard: register
-// a factor or a device. Policies on apps do not guard it.
-func (e *Evaluator) action(a *atom, m maybe, prune bool) *found {
+// a factor or a device, by what the policies come to in t. Policies on apps do
+// not guard it.
+func (e *Evaluator) action(t *table, a *atom, m maybe, prune bool) *found {
 	s := e.space
 	m = m.and(a.policies)
 	clients := s.clients
@@ -166,6 +168,7 @@ func (e *Evaluator) action(a *atom, m maybe, prune bool) *found {
 		clients = clients[:1] // neither clients nor device filters are told apart
 	}
 	var weakest *found
+	least := Blocked // the weakest that it may be may be elsewhere
 	g := found{setting: actionSetting}
 	g.flow, g.device = &s.flows[0], &s.devices[0]
 	for ci := range clients {
@@ -182,12 +185,19 @@ func (e *Evaluator) action(a *atom, m maybe, prune bool) *found {
 			risks[i] = s.risks[i].within(m, prune)
 		}
 		e.across(&g, mc, dimension{*a}, s.platforms.within(m, prune), s.locations.within(m, prune), risks, func(m maybe) {
-			g.policies, g.needs = m, e.gradeAt(m, actionSetting)
-			if g.reach() == Internet && (weakest == nil || weaker(g.needs, weakest.needs)) {
+			if g.reach() != Internet {
+				return
+			}
+			g.policies, g.needs = m, e.gradeIn(t, m, actionSetting)
+			least = min(least, g.needs.Least)
+			if weakest == nil || weaker(g.needs, weakest.needs) {
 				w := g
 				weakest = &w
 			}
 		})
+	}
+	if weakest != nil {
+		weakest.needs.Least = least
 	}
 	return weakest
 }

@@ -14,7 +14,7 @@ type subjects struct {
 	n                int
 	include, exclude side
 	templates        map[string]string // of built-in roles by Role.ID; "" for a tenant's own
-	vague            map[string]bool   // roles of which it is not known which they are, by Role.ID
+	unsure           map[string]bool   // roles that may be built in, by Role.ID
 	roles            bool              // the definitions of roles are known
 }
 
@@ -36,7 +36,7 @@ type guestRule struct {
 }
 
 func newSubjects(ps []*policy, t *inventory.Tenant) *subjects {
-	s := &subjects{n: len(ps), templates: map[string]string{}, vague: map[string]bool{}, roles: t.Complete().Has(inventory.RoleDefinitions)}
+	s := &subjects{n: len(ps), templates: map[string]string{}, unsure: map[string]bool{}, roles: t.Complete().Has(inventory.RoleDefinitions)}
 	s.include, s.exclude = newSide(len(ps)), newSide(len(ps))
 	for _, p := range ps {
 		s.include.index(p.number, &p.Subjects.Include)
@@ -44,10 +44,11 @@ func newSubjects(ps []*policy, t *inventory.Tenant) *subjects {
 	}
 	for i := range t.Roles {
 		r := &t.Roles[i]
-		s.templates[r.ID], s.vague[r.ID] = "", r.BuiltIn == inventory.Unknown
+		s.templates[r.ID] = ""
 		if r.BuiltIn != inventory.No {
 			s.templates[r.ID] = cmp.Or(r.Template, r.ID)
 		}
+		s.unsure[r.ID] = r.BuiltIn == inventory.Unknown
 	}
 	return s
 }
@@ -97,6 +98,7 @@ func (s *side) index(policy int, l *inventory.List[inventory.Selector]) {
 type as struct {
 	*inventory.Account
 	activated *inventory.Held // nil: none
+	more      bool            // it may have activated roles that were not read
 }
 
 // of returns the policies that are about an account. Exclusion wins.
@@ -133,6 +135,9 @@ func (s *subjects) match(side *side, a as) maybe {
 			m.any.with(side.rolesAny)
 		}
 	}
+	if a.more {
+		m.any.with(side.rolesAny)
+	}
 	if a.activated != nil {
 		s.role(side, a.activated, sure, m.any.with)
 	}
@@ -159,7 +164,7 @@ func (s *subjects) role(side *side, h *inventory.Held, sure, perhaps func(set)) 
 	case h.Role == "":
 		perhaps(side.rolesAny)
 	case h.Scope != "" && h.Scope != inventory.Everywhere || known && template == "":
-	case known && (h.Scope == "" || s.vague[h.Role]):
+	case known && (h.Scope == "" || s.unsure[h.Role]):
 		perhaps(side.byRole[template])
 	case known:
 		sure(side.byRole[template])
@@ -189,8 +194,8 @@ func guestOf(s *inventory.Selector, a *inventory.Account) inventory.Tri {
 			return inventory.Yes
 		case !known:
 			return inventory.Unknown
-		case a.Guest == inventory.B2BGuest && *g == "b2bDirectConnectUser":
-			return inventory.Unknown // such policies reach guests too, in Teams and SharePoint
+		case *g == "b2bDirectConnectUser" && a.Guest.Is(inventory.B2BGuest, inventory.B2BMember) == inventory.Yes:
+			return inventory.Unknown // such policies reach them too, in Teams and SharePoint
 		}
 		return inventory.Bool(*g == kind)
 	})
@@ -201,8 +206,7 @@ func guestOf(s *inventory.Selector, a *inventory.Account) inventory.Tri {
 	return guest.And(named).And(home)
 }
 
-// activations lists the roles that an account could activate, each once, and
-// one that is not known where there may be more.
+// activations lists the roles that an account could activate, each once.
 func activations(a *inventory.Account) []*inventory.Held {
 	var out []*inventory.Held
 	for _, l := range []*inventory.List[inventory.Held]{&a.Eligible, &a.GroupRoles} {
@@ -213,9 +217,6 @@ func activations(a *inventory.Account) []*inventory.Held {
 				out = append(out, h)
 			}
 		}
-	}
-	if a.Eligible.Complete != inventory.Yes || a.GroupRoles.Complete != inventory.Yes {
-		out = append(out, &inventory.Held{Eligible: inventory.Yes})
 	}
 	return out
 }

@@ -55,24 +55,29 @@ type Situation struct {
 }
 
 // gradeAt is what the policies of a situation demand together.
-func (e *Evaluator) gradeAt(m maybe, setting int) Bounds {
+func (e *Evaluator) gradeAt(m maybe, setting int) Bounds { return e.gradeIn(e.table, m, setting) }
+
+// gradeIn is gradeAt by what the policies come to in a table.
+func (e *Evaluator) gradeIn(t *table, m maybe, setting int) Bounds {
 	b := exactly(Single)
 	m.yes.each(func(i int) {
 		if e.policies[i].certain {
-			b.Least = max(b.Least, e.table[setting][i].Least)
+			b.Least = max(b.Least, t[setting][i].Least)
 		}
 	})
-	m.any.each(func(i int) { b.Most = max(b.Most, e.table[setting][i].Most) })
+	m.any.each(func(i int) { b.Most = max(b.Most, t[setting][i].Most) })
 	if !e.whole {
 		b.Most = Blocked // a policy that is not known may demand anything
 	}
 	return b
 }
 
-// more adds to what the policies demand what else does, and weighs it with the
-// factors that the account has. enrol is what enrolling the first one needs.
+// more adds to what the policies come to for an account what else asks for a
+// factor. enrol is what enrolling the first one needs.
 func (e *Evaluator) more(b Bounds, c *class, at *point, enrol Bounds) Bounds {
-	b = e.defaulted(b, c, at)
+	weigh := c.weigh(enrol)
+	asks := func(g Grade) Bounds { return interactive(weigh(g), setting{code: at.flow.value == deviceCode}) }
+	b = b.and(e.defaulted(c, at, asks))
 	legacyClient := legacy(at.client.value)
 	// Per-user MFA adds to whatever the policies say. Legacy clients then use
 	// an app password, which no API lists.
@@ -81,12 +86,9 @@ func (e *Evaluator) more(b Bounds, c *class, at *point, enrol Bounds) Bounds {
 		b.Most = Blocked
 	case legacyClient:
 	case demands == inventory.Yes:
-		b = b.and(exactly(MFA))
+		b = b.and(asks(MFA))
 	case demands == inventory.Unknown:
-		b.Most = max(b.Most, MFA)
-	}
-	if !legacyClient {
-		b = Bounds{c.meets(b.Least, at, enrol).Least, c.meets(b.Most, at, enrol).Most}
+		b.Most = max(b.Most, asks(MFA).Most)
 	}
 	// Who signs in elsewhere may need more there.
 	if c.federated != inventory.No {
@@ -95,24 +97,24 @@ func (e *Evaluator) more(b Bounds, c *class, at *point, enrol Bounds) Bounds {
 	return b
 }
 
-// defaulted adds security defaults.
+// defaulted is what security defaults ask for.
 // https://learn.microsoft.com/entra/fundamentals/security-defaults
-func (e *Evaluator) defaulted(b Bounds, c *class, at *point) Bounds {
+func (e *Evaluator) defaulted(c *class, at *point, asks func(Grade) Bounds) Bounds {
 	if e.defaults == inventory.No {
-		return b
+		return exactly(Single)
 	}
-	asked := exactly(Discretionary)
+	asked := asks(Discretionary)
 	switch {
 	case legacy(at.client.value):
 		asked = exactly(Blocked)
-	case at.resource.value == azureManagement || at.resource.value == adminPortals:
-		asked = exactly(MFA)
+	case portal(at.resource.value):
+		asked = asks(MFA)
 	default:
 		switch c.admin {
 		case inventory.Yes:
-			asked = exactly(MFA)
+			asked = asks(MFA)
 		case inventory.Unknown:
-			asked.Most = MFA
+			asked.Most = asks(MFA).Most
 		case inventory.No:
 		}
 	}
@@ -125,54 +127,45 @@ func (e *Evaluator) defaulted(b Bounds, c *class, at *point) Bounds {
 	if e.defaults == inventory.Unknown {
 		asked.Least = Single
 	}
-	return b.and(asked)
+	return asked
 }
 
-// meets is what a demand comes to for an account with its factors. MFA that is
+// weigh is what a demand comes to for an account with its factors. MFA that is
 // demanded of an account without a factor falls to whoever enrols the first;
 // resistance that is demanded of an account without such a factor falls to
 // whoever has another.
-func (c *class) meets(g Grade, at *point, enrol Bounds) Bounds {
-	if g != Discretionary && g != MFA && g != Resistant {
-		return exactly(g)
+func (c *class) weigh(enrol Bounds) func(Grade) Bounds {
+	return func(g Grade) Bounds {
+		if g != Discretionary && g != MFA && g != Resistant {
+			return exactly(g)
+		}
+		out := exactly(g)
+		switch g {
+		case MFA:
+			// Every factor that there is may be phishing-resistant.
+			out = either(c.only, exactly(Resistant), out)
+		case Resistant:
+			out = either(c.resistant, out, enrol.and(exactly(MFA)).or(exactly(Resistant)))
+		default:
+		}
+		out = either(c.capable, out, enrol.or(exactly(g)))
+		if g == Resistant {
+			// Nothing that a stranger has counts here.
+			out = either(c.stranger, exactly(Blocked), out)
+		}
+		return out
 	}
-	without := enrol.or(exactly(g))
-	with := exactly(g)
-	switch {
-	case g == MFA && at.flow.value != deviceCode:
-		// Every factor that there is may be phishing-resistant.
-		switch c.only {
-		case inventory.Yes:
-			with = exactly(Resistant)
-		case inventory.Unknown:
-			with.Most = Resistant
-		case inventory.No:
-		}
-	case g == Resistant:
-		switch c.stranger {
-		case inventory.Yes:
-			return exactly(Blocked) // nothing that a stranger has counts here
-		case inventory.Unknown:
-			with.Most = Blocked
-		case inventory.No:
-		}
-		weaker := enrol.and(exactly(MFA)).or(exactly(Resistant))
-		switch c.resistant {
-		case inventory.No:
-			with = Bounds{weaker.Least, max(weaker.Most, with.Most)}
-			if c.stranger == inventory.No {
-				with = weaker
-			}
-		case inventory.Unknown:
-			with = with.perhaps(weaker)
-		case inventory.Yes:
-		}
-	}
-	switch c.capable {
+}
+
+// either is b if t holds, c if it does not, and both may be where that is not
+// known.
+func either(t inventory.Tri, b, c Bounds) Bounds {
+	switch t {
 	case inventory.Yes:
-		return with
+		return b
 	case inventory.No:
-		return without
+		return c
+	case inventory.Unknown:
 	}
-	return with.perhaps(without)
+	return b.perhaps(c)
 }

@@ -104,10 +104,10 @@ func (e *Evaluator) NearMisses(a *inventory.Account) []NearMiss {
 	c := e.classOf(a)
 	_, bare := e.enrolment(&c, limit(c.now, e.enforced))
 	var out []NearMiss
-	look := func(g *found, closes func(p *policy, demand Bounds) bool) {
+	look := func(g *found, closes func(*policy) bool) {
 		for _, p := range e.policies {
 			demand := e.table[g.setting][p.number]
-			if demand.Least < MFA || !closes(p, demand) {
+			if demand.Least < MFA || !closes(p) {
 				continue
 			}
 			if miss := e.missed(p, a, &g.point); len(miss) == 1 && (demand.Least < Blocked || miss[0].mild) {
@@ -115,14 +115,14 @@ func (e *Evaluator) NearMisses(a *inventory.Account) []NearMiss {
 			}
 		}
 	}
-	look(door.where, func(_ *policy, demand Bounds) bool {
-		return c.meets(demand.Least, &door.where.point, bare).Most > door.Needs.Most
+	look(door.where, func(p *policy) bool {
+		return p.demands(settingOf(door.where.setting), c.weigh(bare)).Most > door.Needs.Most
 	})
 	// Where whoever enrols the first factor gets in, what guards enrolling
 	// would have closed the door too.
 	for i := range v.Doors {
 		if d := &v.Doors[i]; d.Kind == Enrol && d.where != nil && c.capable != inventory.Yes && d.Needs.Most < MFA {
-			look(d.where, func(p *policy, _ Bounds) bool { return p.onResource(registerInfo) != inventory.No })
+			look(d.where, func(p *policy) bool { return p.onResource(registerInfo) != inventory.No })
 		}
 	}
 	return out
@@ -135,7 +135,7 @@ func (e *Evaluator) missed(p *policy, a *inventory.Account, at *point) []NearMis
 	if p.report {
 		add("report-only", toEnforce(p), true)
 	}
-	if !e.subjects.of(as{a, nil}).yes.has(p.number) {
+	if !e.subjects.of(as{Account: a}).yes.has(p.number) {
 		why, c := e.subjectMissed(p, a)
 		if why == "" {
 			return make([]NearMiss, 2) // it is about other people
@@ -182,7 +182,7 @@ func (e *Evaluator) subjectMissed(p *policy, a *inventory.Account) (string, *Cha
 		one := *p.SignInPolicy
 		one.Subjects = inventory.Selection{Include: inventory.ListOf(s), Exclude: inventory.ListOf[inventory.Selector]()}
 		q := &policy{SignInPolicy: &one}
-		return newSubjects([]*policy{q}, e.tenant).of(as{a, nil}).any.has(0)
+		return newSubjects([]*policy{q}, e.tenant).of(as{Account: a}).any.has(0)
 	}
 	for _, s := range p.Subjects.Exclude.Items {
 		if alone(s) {
