@@ -241,8 +241,11 @@ func (c *Client) address(s string) (*url.URL, error) {
 	}
 	u := ref
 	if !ref.IsAbs() {
-		if ref.Host != "" {
+		switch {
+		case ref.Host != "":
 			return nil, fmt.Errorf("%.100q is not the API's origin", "//"+ref.Host)
+		case !cleanPath(ref): // before dot segments are resolved away
+			return nil, errors.New("the path is not in its plain form")
 		}
 		u = c.api.Origin.ResolveReference(ref)
 	}
