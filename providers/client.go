@@ -392,6 +392,9 @@ func (c *Client) judge(a *Answer, from *url.URL) *Error {
 	if e != nil && e.Wait == 0 {
 		e.Wait = RetryAfter(a.Header)
 	}
+	if e != nil && e.Class == Forbidden && e.Wait > 0 {
+		e.Class = Throttle // a missing permission does not come with the time
+	}
 	return e
 }
 
