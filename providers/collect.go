@@ -157,6 +157,9 @@ func (s *Session) resume(steps []Step, r Request) ([]Step, error) {
 	if err != nil || previous == nil {
 		return steps, err
 	}
+	if previous.Provider != s.Tenant.Provider || previous.ID != s.Tenant.ID {
+		return steps, OtherTenantError{Want: s.Tenant.ID, Have: previous.ID}
+	}
 	keep := previous.Complete()
 	for _, reading := range previous.Readings {
 		at, _ := reading.At.Time()
