@@ -1,7 +1,9 @@
 package providers
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"runtime/debug"
 	"slices"
@@ -104,12 +106,20 @@ func (r Request) progress(p Progress) {
 
 // run calls Run; a defect in one step does not end the others.
 func (step Step) run(ctx context.Context, s *Session) (apply Apply, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			apply, err = nil, &Error{Class: Broken, Call: step.Name, Code: "internal", Message: OneLine(fmt.Sprint(p)), Cause: stack(debug.Stack())}
-		}
-	}()
+	defer step.recovered(&err)
 	return step.Run(ctx, s)
+}
+
+// put calls what Run returned, likewise.
+func (step Step) put(apply Apply, t *inventory.Tenant) (gaps []inventory.Gap, err error) {
+	defer step.recovered(&err)
+	return apply(t), nil
+}
+
+func (step Step) recovered(err *error) {
+	if p := recover(); p != nil {
+		*err = &Error{Class: Broken, Call: step.Name, Code: "internal", Message: OneLine(fmt.Sprint(p)), Cause: stack(debug.Stack())}
+	}
 }
 
 // stack is a stack trace that shows in the debug log only.
@@ -121,12 +131,15 @@ func (stack) Error() string { return "please report it" }
 func (s *Session) apply(step Step, apply Apply, err error) (gaps, count int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	reading := inventory.Reading{Step: step.Name, Data: step.Yields, At: inventory.At(s.Now()), Complete: err == nil}
+	reading := inventory.Reading{Step: step.Name, Data: step.Yields, At: inventory.At(s.Now())}
 	if apply != nil {
-		reading.Gaps = apply(s.Tenant)
-		for _, g := range reading.Gaps {
-			reading.Complete = reading.Complete && len(g.Subjects) > 0
-		}
+		var defect error
+		reading.Gaps, defect = step.put(apply, s.Tenant)
+		err = cmp.Or(err, defect)
+	}
+	reading.Complete = err == nil
+	for _, g := range reading.Gaps {
+		reading.Complete = reading.Complete && len(g.Subjects) > 0
 	}
 	if missing := step.Uses &^ step.Yields &^ s.Tenant.Complete(); missing != 0 {
 		reading.Complete = false
@@ -140,6 +153,9 @@ func (s *Session) apply(step Step, apply Apply, err error) (gaps, count int) {
 		reading.Gaps = append(reading.Gaps, GapOf(err, step.Yields, step.Scopes))
 		for _, c := range s.Clients {
 			c.net.log().Info("step failed", "step", step.Name, "error", err)
+			if trace, ok := errors.AsType[stack](err); ok {
+				c.net.log().Debug("defect", "step", step.Name, "stack", string(trace))
+			}
 			break
 		}
 	}
