@@ -84,9 +84,10 @@ type Client struct {
 	slots   chan struct{}
 	read    atomic.Int64
 
-	mu    sync.Mutex
-	skew  time.Duration // local clock minus the provider's
-	dated bool
+	mu     sync.Mutex
+	skew   time.Duration // local clock minus the provider's
+	dated  bool
+	closed map[string]time.Time // by path: until when the service wants no call, where that is too long to wait
 }
 
 // NewClient returns a client of the API.
@@ -100,6 +101,7 @@ func NewClient(api API, n Network) (*Client, error) {
 		tokens:  newTokens(api.Token),
 		buckets: map[string]*bucket{},
 		slots:   make(chan struct{}, concurrency),
+		closed:  map[string]time.Time{},
 	}
 	c.http = guard{base: base, origins: []*url.URL{api.Origin}, post: c.readOnly}
 	for _, l := range api.Limits {
@@ -158,6 +160,9 @@ func (c *Client) Do(ctx context.Context, call Call) (*Answer, error) {
 	if err != nil {
 		return nil, &Error{Class: Refused, Call: name(call, nil), Code: "origin_violation", Message: strings.TrimPrefix(err.Error(), "origin_violation: ")}
 	}
+	if wait := c.wait(u.Path); wait > 0 {
+		return nil, closedError(call, u, wait)
+	}
 	var asked, tries, hops int
 	var refreshed, relicensed bool
 	for {
@@ -171,7 +176,7 @@ func (c *Client) Do(ctx context.Context, call Call) (*Answer, error) {
 		}
 		var wait time.Duration
 		switch {
-		case e.Class == Throttle && asked < maxAsked:
+		case e.Class == Throttle && e.Code != codeClosed && asked < maxAsked:
 			asked++
 			wait = c.throttled(call, e, asked)
 		case e.Class == LostAuth && !refreshed:
@@ -192,38 +197,73 @@ func (c *Client) Do(ctx context.Context, call Call) (*Answer, error) {
 		default:
 			return nil, err
 		}
-		if deadline, ok := ctx.Deadline(); wait > maxWait || ok && time.Until(deadline) < wait {
+		until := time.Now().Add(wait)
+		tooLong := tooLong(ctx, until)
+		if e.Class == Throttle {
+			c.pause(call, u.Path, until, tooLong)
+		}
+		if tooLong {
 			e.Wait = max(e.Wait, wait)
 			return nil, e
 		}
-		if err := waitUntil(ctx, time.Now().Add(wait), nil); err != nil {
+		if err := waitUntil(ctx, until, nil); err != nil {
 			return nil, err
 		}
 	}
 }
 
-// throttled makes everything that counts for the same limits wait, and returns
-// for how long.
+// pause makes everything that counts for the same limits wait. What is not
+// worth waiting for ends the calls of that path and under the narrowest limit:
+// the broadest one is everything there is to read.
+func (c *Client) pause(call Call, path string, until time.Time, tooLong bool) {
+	uses := call.Uses
+	if tooLong {
+		c.mu.Lock()
+		c.closed[path] = until
+		c.mu.Unlock()
+		uses = uses[:min(1, max(len(uses)-1, 0))]
+	}
+	for _, u := range uses {
+		if b := c.buckets[u.Limit]; b != nil {
+			b.pause(until)
+		}
+	}
+}
+
+// wait returns for how long the service wants no call of a path.
+func (c *Client) wait(path string) time.Duration {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return time.Until(c.closed[path])
+}
+
+// throttled returns how long to wait for a service that asks to slow down.
 func (c *Client) throttled(call Call, e *Error, asked int) time.Duration {
-	wait := max(e.Wait, minBackoff)
-	if e.Wait == 0 {
-		window := minBackoff
-		for _, u := range call.Uses {
-			if b := c.buckets[u.Limit]; b != nil {
-				window = max(window, min(b.Window, maxBackoff))
-			}
-		}
-		wait = backoff(window, asked)
+	if e.Wait > 0 {
+		return max(e.Wait, minBackoff)
 	}
-	if wait <= maxWait {
-		until := time.Now().Add(wait)
-		for _, u := range call.Uses {
-			if b := c.buckets[u.Limit]; b != nil {
-				b.pause(until)
-			}
+	window := minBackoff
+	for _, u := range call.Uses {
+		if b := c.buckets[u.Limit]; b != nil {
+			window = max(window, min(b.Window, maxBackoff))
 		}
 	}
-	return wait
+	return backoff(window, asked)
+}
+
+// codeClosed marks a call that was not made, since the service had asked to
+// wait longer than the run may take.
+const codeClosed = "closed"
+
+func closedError(call Call, u *url.URL, wait time.Duration) *Error {
+	return &Error{Class: Throttle, Call: name(call, u), Code: codeClosed, Message: "the service asked to wait longer than the run may take", Wait: wait}
+}
+
+// tooLong reports whether t is after the end of ctx, or further off than a
+// service may ask for.
+func tooLong(ctx context.Context, t time.Time) bool {
+	deadline, ok := ctx.Deadline()
+	return ok && deadline.Before(t) || time.Until(t) > maxWait
 }
 
 // backoff returns the n-th wait, doubled each time, with up to a quarter more
@@ -255,6 +295,9 @@ func (c *Client) address(s string) (*url.URL, error) {
 // once makes one attempt.
 func (c *Client) once(ctx context.Context, call Call, u *url.URL, refreshed bool) (*Answer, error) {
 	release, err := c.take(ctx, call)
+	if closed, ok := errors.AsType[closedUntil](err); ok {
+		return nil, closedError(call, u, time.Until(time.Time(closed)))
+	}
 	if err != nil {
 		return nil, err
 	}
