@@ -54,6 +54,7 @@ func (p *Provider) Collect(ctx context.Context, s *Session, r Request) (*invento
 			Data: missing, Kind: inventory.Unseen, Reason: "no API of " + p.Title + " that twokeys reads gives it",
 		}}})
 	}
+	forgetFuture(s.Tenant, s.Now())
 	s.Tenant.Sort()
 	return s.Tenant, nil
 }
