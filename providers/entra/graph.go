@@ -172,7 +172,8 @@ func single[T any](ctx context.Context, g graph, call providers.Call) (*T, error
 	}
 	v := new(T)
 	if err := providers.Decode(a.Body, v); err != nil {
-		return nil, &providers.Error{Class: providers.Broken, Call: call.URL, Status: a.Status, Code: "unexpected_object", Message: providers.OneLine(err.Error())}
+		path, _, _ := strings.Cut(strings.TrimPrefix(call.URL, g.base), "?")
+		return nil, &providers.Error{Class: providers.Broken, Call: "GET " + path, Status: a.Status, Code: "unexpected_object", Message: providers.OneLine(err.Error())}
 	}
 	return v, nil
 }
@@ -258,6 +259,8 @@ func licence(s *providers.Session, err error, plan string, ids ...string) error 
 		return &providers.Error{Class: providers.Forbidden, Call: e.Call, Status: e.Status, Code: e.Code, Message: "refused for want of a licence, but the tenant's licences could not be read", Needs: []string{"Organization.Read.All"}}
 	case has == inventory.Yes:
 		return &providers.Error{Class: providers.Broken, Call: e.Call, Status: e.Status, Code: "licence_check_inconclusive", Message: fmt.Sprintf("refused for want of a licence, although the tenant has %s; the audit may lack Directory.Read.All", plan)}
+	case has != inventory.No:
+		return &providers.Error{Class: providers.Broken, Call: e.Call, Status: e.Status, Code: "licence_check_inconclusive", Message: "refused for want of a licence, but some of the tenant's licences came in a form that is not known"}
 	}
 	return &providers.Error{Class: providers.NoLicence, Call: e.Call, Status: e.Status, Code: e.Code, Message: plan + " is not licensed here"}
 }
