@@ -87,7 +87,7 @@ const batchesAtOnce = 4
 // asked for again by itself, where the client knows how to wait. The error is
 // that of ctx.
 func (g graph) each(ctx context.Context, paths []string, uses []providers.Use, got func(int, *providers.Answer, error)) error {
-	var mu sync.Mutex
+	turn := make(chan struct{}, 1) // no mutex: got may wait for further pages
 	var wg sync.WaitGroup
 	slots := make(chan struct{}, batchesAtOnce)
 	size := batchSize(uses)
@@ -99,9 +99,9 @@ func (g graph) each(ctx context.Context, paths []string, uses []providers.Use, g
 			answers, err := g.batch(ctx, part, uses)
 			for i, path := range part {
 				a, err := g.item(ctx, path, uses, answers[i], err)
-				mu.Lock()
+				turn <- struct{}{}
 				got(from+i, a, err)
-				mu.Unlock()
+				<-turn
 			}
 		})
 	}
