@@ -429,8 +429,8 @@ func (c *Client) judge(a *Answer, from *url.URL) *Error {
 		}
 	}
 	e := c.api.Classify(a)
-	if e == nil && a.Status != http.StatusOK {
-		return &Error{Class: Broken, Code: "status", Message: "an answer with this status holds no list"}
+	if a.Status != http.StatusOK && (e == nil || e.Class == Broken && e.Code == "") {
+		return &Error{Class: Broken, Code: "status", Message: "an answer with this status holds nothing"}
 	}
 	if e != nil && e.Wait == 0 {
 		e.Wait = RetryAfter(a.Header)
