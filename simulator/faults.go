@@ -226,3 +226,19 @@ func Loop() Fault {
 		return NextLink(first)(s, r, next)
 	}
 }
+
+// Fail breaks the connection with an error of the network.
+func Fail(err error) Fault {
+	return func(*Server, *http.Request, func() *Reply) *Reply { return &Reply{Err: err} }
+}
+
+// ThrottleUntil answers 429 with the date at which to come back, by the
+// server's clock, in the layout given.
+func ThrottleUntil(wait time.Duration, layout string) Fault {
+	throttle := Throttle(wait)
+	return func(s *Server, r *http.Request, next func() *Reply) *Reply {
+		reply := throttle(s, r, next)
+		reply.Header.Set("Retry-After", s.Now().Add(wait).Format(layout))
+		return reply
+	}
+}

@@ -37,6 +37,8 @@ type Options struct {
 	Date   time.Time            // the date the server thinks it is when it starts; zero is now
 	Hide   []string             // paths that answer that a permission is missing
 	Load   map[string]int       // units that other clients take of each window of a limit
+	Page   func() int           // how many items a page holds at the most; nil: as many as are asked for
+	Order  uint64               // the order of every list; 0 is the organisation's own
 }
 
 // Protocol is how a provider speaks.
