@@ -312,6 +312,7 @@ func (c *Client) once(ctx context.Context, call Call, u *url.URL, refreshed bool
 	}
 	if e := c.judge(answer, u); e != nil {
 		e.Call, e.Status = name(call, u), answer.Status
+		e.Code, e.Message = unquoted(e.Code, u, token), unquoted(e.Message, u, token)
 		if e.Class == LostAuth {
 			c.tokens.reject(token)
 			if refreshed {
@@ -323,6 +324,26 @@ func (c *Client) once(ctx context.Context, call Call, u *url.URL, refreshed bool
 	}
 	return answer, nil
 }
+
+// unquoted takes out of a service's words what they quote of the request: the
+// token, and the query, which may hold a cursor.
+func unquoted(s string, u *url.URL, token Token) string {
+	quoted := []string{token.Value.Reveal(), u.RawQuery}
+	for _, values := range u.Query() {
+		for _, v := range values {
+			quoted = append(quoted, v, url.QueryEscape(v))
+		}
+	}
+	for _, q := range quoted {
+		if len(q) >= shortestQuote {
+			s = strings.ReplaceAll(s, q, redacted)
+		}
+	}
+	return s
+}
+
+// shortestQuote is the length from which a part of a request may be a secret.
+const shortestQuote = 12
 
 // take waits for a place among the requests under way and under every limit.
 func (c *Client) take(ctx context.Context, call Call) (release func(), err error) {
