@@ -75,17 +75,25 @@ func (e *Env) Privileged(a *inventory.Account) inventory.Tri {
 // Administrator reports whether the account holds everything that the provider
 // has to give.
 func (e *Env) Administrator(a *inventory.Account) inventory.Tri {
-	return e.holds(rolesOf(a), func(h *inventory.Held) inventory.Tri {
-		return inventory.Bool(privilege.Administrator(e.Tenant.Provider, e.template(h.Role)))
-	})
+	return e.holds(rolesOf(a), func(h *inventory.Held) inventory.Tri { return e.roleIs(h, privilege.Administrator) })
+}
+
+// roleIs reports whether a role is one that f names; of a role that is not
+// known that is unknown.
+func (e *Env) roleIs(h *inventory.Held, f func(provider, template string) bool) inventory.Tri {
+	switch {
+	case f(e.Tenant.Provider, e.template(h.Role)):
+		return inventory.Yes
+	case e.role(h.Role).known == inventory.Yes:
+		return inventory.No
+	}
+	return inventory.Unknown
 }
 
 // Synchronization reports whether the account is that of a directory
 // synchronisation.
 func (e *Env) Synchronization(a *inventory.Account) inventory.Tri {
-	return a.Kind.Is(inventory.Sync).Or(e.holds(rolesOf(a), func(h *inventory.Held) inventory.Tri {
-		return inventory.Bool(privilege.Synchronization(e.Tenant.Provider, e.template(h.Role)))
-	}))
+	return a.Kind.Is(inventory.Sync).Or(e.holds(rolesOf(a), func(h *inventory.Held) inventory.Tri { return e.roleIs(h, privilege.Synchronization) }))
 }
 
 func (e *Env) template(role string) string { return cmp.Or(e.templates[role], role) }
