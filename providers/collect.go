@@ -180,7 +180,7 @@ func (s *Session) resume(steps []Step, r Request) ([]Step, error) {
 	keep := previous.Complete()
 	for _, reading := range previous.Readings {
 		at, _ := reading.At.Time()
-		if s.Now().Sub(at) > r.MaxAge {
+		if s.Now().Sub(at) > r.MaxAge || slices.ContainsFunc(reading.Gaps, mendable) {
 			keep &^= reading.Data
 		}
 	}
@@ -202,7 +202,19 @@ func (s *Session) resume(steps []Step, r Request) ([]Step, error) {
 	id := *s.Tenant
 	*s.Tenant = *previous.Only(keep)
 	s.Tenant.At, s.Tenant.Skew, s.Tenant.Principal, s.Tenant.Notes = id.At, id.Skew, id.Principal, id.Notes
+	s.Tenant.Name, s.Tenant.Cloud, s.Tenant.Blind = id.Name, id.Cloud, id.Blind
 	return slices.DeleteFunc(slices.Clone(steps), func(step Step) bool { return step.Yields&^keep == 0 }), nil
+}
+
+// mendable reports whether another run may close the gap, of a whole dataset
+// or of single subjects.
+func mendable(g inventory.Gap) bool {
+	switch g.Kind {
+	case inventory.Unlicensed, inventory.Unseen, inventory.Unasked:
+		return false
+	default:
+		return true
+	}
 }
 
 // OtherTenantError means that an earlier snapshot is of another tenant.
