@@ -39,6 +39,10 @@ type Call struct {
 	Header http.Header
 	Body   []byte // of a POST that only reads; nil is a GET
 	Uses   []Use  // what it counts for
+
+	// Refused is how it was refused already, in a batch say: it is tried again
+	// as if it had been refused here.
+	Refused *Error
 }
 
 // Use is what a call costs under a limit.
@@ -166,7 +170,12 @@ func (c *Client) Do(ctx context.Context, call Call) (*Answer, error) {
 	var asked, tries, hops int
 	var refreshed, relicensed bool
 	for {
-		answer, err := c.once(ctx, call, u, refreshed)
+		var answer *Answer
+		if call.Refused != nil {
+			err, call.Refused = call.Refused, nil
+		} else {
+			answer, err = c.once(ctx, call, u, refreshed)
+		}
 		if err == nil || ctx.Err() != nil {
 			return answer, cmpError(ctx, err)
 		}
@@ -449,6 +458,12 @@ func (c *Client) judge(a *Answer, from *url.URL) *Error {
 			return e
 		}
 	}
+	return c.Refusal(a)
+}
+
+// Refusal returns nil for an answer that holds what was asked for, also one
+// that came in a batch.
+func (c *Client) Refusal(a *Answer) *Error {
 	e := c.api.Classify(a)
 	if a.Status != http.StatusOK && (e == nil || e.Class == Broken && e.Code == "") {
 		return &Error{Class: Broken, Code: "status", Message: "an answer with this status holds nothing"}
