@@ -161,12 +161,15 @@ var successSince = time.Date(2023, 12, 1, 0, 0, 0, 0, time.UTC)
 // falls under a far narrower limit than the accounts.
 func activity(ctx context.Context, s *providers.Session) (providers.Apply, error) {
 	g := graphOf(s)
-	type seen struct{ signIn, nonInteractive, success inventory.Moment }
+	type seen struct {
+		signIn, nonInteractive, success inventory.Moment
+		odd                             bool
+	}
 	byID := map[string]*seen{}
 	err := list(ctx, g, providers.Call{URL: g.activityPath(), Uses: use(1, limitActivity)}, func(o *activityObject) error {
 		byID[o.ID] = nil
 		if a := o.Activity; a != nil {
-			byID[o.ID] = &seen{a.SignIn.Moment, a.NonInteractive.Moment, a.Success.Moment}
+			byID[o.ID] = &seen{a.SignIn.Moment, a.NonInteractive.Moment, a.Success.Moment, a.Success.odd}
 		}
 		return nil
 	})
@@ -182,7 +185,7 @@ func activity(ctx context.Context, s *providers.Session) (providers.Apply, error
 			// Graph leaves the sign-ins out for an account that never signed
 			// in. Of one older than the record of successes that proves
 			// nothing about successes.
-			if listed && !a.LastSuccess.Known() && a.Created.After(successSince) == inventory.Yes {
+			if listed && (got == nil || !got.odd) && !a.LastSuccess.Known() && a.Created.After(successSince) == inventory.Yes {
 				a.LastSuccess = inventory.Never
 			}
 		}

@@ -18,6 +18,10 @@ type appRoleAssignment struct {
 	Created  date   `json:"createdDateTime"`
 }
 
+// noRole is the id of no role in particular.
+// https://learn.microsoft.com/graph/api/resources/approleassignment
+const noRole = "00000000-0000-0000-0000-000000000000"
+
 // appPermissions reads which apps hold permissions of their own, from the side
 // of the APIs: far fewer of them have such permissions to give than there are
 // apps to hold one.
@@ -43,7 +47,7 @@ func appPermissions(ctx context.Context, s *providers.Session) (providers.Apply,
 	type holding struct{ app, api string }
 	grants := map[holding]*inventory.Grant{}
 	failed, err := eachList(ctx, g, paths, use(1), func(i int, a *appRoleAssignment) error {
-		if a.Type != "ServicePrincipal" {
+		if a.Type == "User" || a.Type == "Group" {
 			return nil // a person's or a group's access to an app
 		}
 		value, known := values[i][string(a.Role)]
@@ -58,6 +62,11 @@ func appPermissions(ctx context.Context, s *providers.Session) (providers.Apply,
 			}
 		}
 		grants[h].Scopes.Items = append(grants[h].Scopes.Items, value)
+		// What a role without a name permits is not known. The empty id is the
+		// access that an app has to one with no roles.
+		if !known && a.Role != noRole {
+			grants[h].Scopes.Complete = inventory.Unknown
+		}
 		return nil
 	})
 	return func(t *inventory.Tenant) []inventory.Gap {
@@ -80,12 +89,12 @@ func appPermissions(ctx context.Context, s *providers.Session) (providers.Apply,
 }
 
 type delegatedObject struct {
-	ID       string `json:"id"`
-	Client   text   `json:"clientId"`
-	Consent  text   `json:"consentType"`
-	Account  text   `json:"principalId"`
-	Resource text   `json:"resourceId"`
-	Scope    *text  `json:"scope"`
+	ID       string   `json:"id"`
+	Client   text     `json:"clientId"`
+	Consent  text     `json:"consentType"`
+	Account  text     `json:"principalId"`
+	Resource text     `json:"resourceId"`
+	Scope    nullable `json:"scope"`
 }
 
 // delegatedGrants reads which apps may act as whom.
@@ -103,8 +112,9 @@ func delegatedGrants(ctx context.Context, s *providers.Session) (providers.Apply
 			odd++
 			return nil
 		}
-		if o.Scope != nil {
-			grant.Scopes = inventory.ListOf(strings.Fields(string(*o.Scope))...)
+		var scope string
+		if providers.Decode(o.Scope, &scope) == nil && len(o.Scope) > 0 && string(o.Scope) != "null" {
+			grant.Scopes = inventory.ListOf(strings.Fields(scope)...)
 		}
 		shared.Grant(&grant)
 		grants = append(grants, grant)
@@ -116,9 +126,13 @@ func delegatedGrants(ctx context.Context, s *providers.Session) (providers.Apply
 			apps[t.Apps[i].ID] = &t.Apps[i]
 		}
 		for i := range grants {
-			if api := apps[grants[i].Resource]; api != nil {
-				grants[i].Resource, grants[i].API = api.ClientID, api.Name
+			api := apps[grants[i].Resource]
+			if api == nil {
+				// What a scope permits depends on the API that has it.
+				grants[i].Resource = ""
+				continue
 			}
+			grants[i].Resource, grants[i].API = api.ClientID, api.Name
 		}
 		t.Grants = append(t.Grants, grants...)
 		return missing(inventory.DelegatedGrants, odd, "grants name neither an account nor everybody")

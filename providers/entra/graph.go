@@ -208,7 +208,10 @@ func (t *texts) UnmarshalJSON(b []byte) error {
 
 // date is a time as Graph sends it. Years before 1900 and the Unix epoch stand
 // for "none" in some services: they are unknown, as is what is not a time.
-type date struct{ inventory.Moment }
+type date struct {
+	inventory.Moment
+	odd bool // something came that is no time
+}
 
 // UnmarshalJSON implements json.Unmarshaler.
 func (d *date) UnmarshalJSON(b []byte) error {
@@ -218,6 +221,7 @@ func (d *date) UnmarshalJSON(b []byte) error {
 	if err == nil && t.Year() >= 1900 {
 		d.Moment = inventory.At(t)
 	}
+	d.odd = !d.Known() && string(b) != "null"
 	return nil
 }
 
