@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -187,7 +188,10 @@ var (
 		return []byte(`{"value":[{"id":"` + strings.Repeat("x", 16<<20) + `"}]}`)
 	})
 	// Duplicate names a member twice.
-	Duplicate Fault = Edit(func(b []byte) []byte { return append([]byte(`{"value":[],`), b[1:]...) })
+	Duplicate Fault = Edit(func(b []byte) []byte {
+		name := bytes.Index(b, []byte(`":`))
+		return slices.Concat(b[:name+2], []byte("null,"), b[1:])
+	})
 	// ByteOrderMark starts with the mark of another encoding.
 	ByteOrderMark Fault = Edit(func(b []byte) []byte { return append([]byte("\ufeff"), b...) })
 	// UTF16 is another encoding.
