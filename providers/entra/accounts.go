@@ -99,9 +99,17 @@ func (u *userObject) account() inventory.Account {
 // https://learn.microsoft.com/entra/external-id/user-properties
 func (u *userObject) guest() inventory.GuestKind {
 	external := u.Creation == "Invitation" || u.Creation == "SelfServiceSignUp" || strings.Contains(strings.ToUpper(string(u.Name)), "#EXT#")
+	here := u.Identities != nil // every identity is known to be of this tenant
 	if u.Identities != nil {
 		for _, i := range *u.Identities {
-			external = external || i.SignIn == "federated" && i.Issuer != ""
+			switch i.SignIn {
+			case "userPrincipalName", "emailAddress", "userName", "phoneNumber":
+			case "federated":
+				external = external || i.Issuer != ""
+				here = false
+			default:
+				here = false
+			}
 		}
 	}
 	switch {
@@ -109,9 +117,9 @@ func (u *userObject) guest() inventory.GuestKind {
 		return inventory.B2BGuest
 	case u.UserType == "Member" && external:
 		return inventory.B2BMember
-	case u.UserType == "Guest" && u.Identities != nil:
+	case u.UserType == "Guest" && here:
 		return inventory.InternalGuest
-	case u.UserType == "Member" && u.Identities != nil:
+	case u.UserType == "Member" && here:
 		return inventory.Member
 	case u.UserType == "" && external:
 		return inventory.OtherExternal

@@ -100,7 +100,18 @@ func (r policyReader) rest(path string, o object, taken ...string) {
 	}
 }
 
-// sub returns the object that a member holds; nil if it is null or absent.
+// sub returns the object that a member holds; nil if it is null or absent. What
+// is none of these is named as unrecognised.
+func (r policyReader) sub(path string, o object, name string) object {
+	v, ok := o[name]
+	out := o.sub(name)
+	if ok && out == nil && string(v) != "null" {
+		r.unrecognised(path + "." + name)
+	}
+	return out
+}
+
+// sub returns the object that a member holds; nil if there is none.
 func (o object) sub(name string) object {
 	var out object
 	if v, ok := o[name]; ok && providers.Decode(v, &out) == nil {
@@ -141,8 +152,8 @@ func (o object) text(name string) string {
 }
 
 func (r policyReader) conditions(c object) {
-	r.subjects(c.sub("users"), c.sub("clientApplications"))
-	r.resources(c.sub("applications"))
+	r.subjects(r.sub("conditions", c, "users"), r.sub("conditions", c, "clientApplications"))
+	r.resources(r.sub("conditions", c, "applications"))
 	r.simple("client", c.strings("clientAppTypes"), "all")
 	for _, risk := range []struct{ dimension, member string }{
 		{"signInRisk", "signInRiskLevels"}, {"userRisk", "userRiskLevels"},
@@ -153,13 +164,13 @@ func (r policyReader) conditions(c object) {
 			r.simple(risk.dimension, c.strings(risk.member), "")
 		}
 	}
-	r.both("platform", c.sub("platforms"), "includePlatforms", "excludePlatforms")
-	r.both("location", c.sub("locations"), "includeLocations", "excludeLocations")
-	if f := c.sub("authenticationFlows"); f != nil {
+	r.both("platform", r.sub("conditions", c, "platforms"), "includePlatforms", "excludePlatforms")
+	r.both("location", r.sub("conditions", c, "locations"), "includeLocations", "excludeLocations")
+	if f := r.sub("conditions", c, "authenticationFlows"); f != nil {
 		r.simple("flow", f.strings("transferMethods"), "")
 		r.rest("conditions.authenticationFlows", f, "transferMethods")
 	}
-	r.devices(c.sub("devices"))
+	r.devices(r.sub("conditions", c, "devices"))
 	r.rest("conditions", c, "users", "applications", "clientApplications", "clientAppTypes", "signInRiskLevels", "userRiskLevels",
 		"servicePrincipalRiskLevels", "insiderRiskLevels", "agentIdRiskLevels", "platforms", "locations", "authenticationFlows", "devices")
 }
@@ -186,7 +197,7 @@ func (r policyReader) devices(d object) {
 	if d == nil {
 		return
 	}
-	if f := d.sub("deviceFilter"); f != nil {
+	if f := r.sub("conditions.devices", d, "deviceFilter"); f != nil {
 		c := inventory.Condition{Dimension: "device", Rule: f.text("rule")}
 		switch f.text("mode") {
 		case "include":
@@ -285,7 +296,7 @@ func (r policyReader) resources(a object) {
 		selectors(inventory.SelectContext, a.strings("includeAuthenticationContextClassReferences")),
 	)
 	exclude := selectors(inventory.SelectApp, a.strings("excludeApplications"))
-	if f := a.sub("applicationFilter"); f != nil {
+	if f := r.sub("conditions.applications", a, "applicationFilter"); f != nil {
 		s := inventory.Selector{Kind: inventory.SelectFilter, ID: f.text("rule")}
 		if f.text("mode") == "exclude" {
 			exclude.Items = append(exclude.Items, s)
@@ -318,7 +329,7 @@ func (r policyReader) grant(g object) {
 			req.Controls.Items = append(req.Controls.Items, other.prefix+id)
 		}
 	}
-	if s := g.sub("authenticationStrength"); s != nil {
+	if s := r.sub("grantControls", g, "authenticationStrength"); s != nil {
 		req.Strength = s.text("id")
 	}
 	r.rest("grantControls", g, "operator", "builtInControls", "customAuthenticationFactors", "termsOfUse", "authenticationStrength")
