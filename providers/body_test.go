@@ -135,7 +135,7 @@ func TestHugeBodies(t *testing.T) {
 			runtime.ReadMemStats(&before)
 			_, err = c.Do(t.Context(), Call{URL: "/a"})
 			runtime.ReadMemStats(&after)
-			failure(t, err, Broken, "response_too_large")
+			fails(t, err, Broken, "response_too_large")
 			require.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(6*maxBody))
 		})
 	}
@@ -146,7 +146,7 @@ func TestAllAnswersTogether(t *testing.T) {
 	c := client(t, &service{answer: inTurn(fine)})
 	c.read.Store(maxRun)
 	_, err := get(t, c, "/a")
-	failure(t, err, Broken, "response_too_large")
+	fails(t, err, Broken, "response_too_large")
 }
 
 // trickle is a body of so many bytes, one at a time.
@@ -200,7 +200,7 @@ func TestSlowBodies(t *testing.T) {
 				if tt.ok {
 					require.NoError(t, err)
 				} else {
-					failure(t, err, Unavailable, "timeout")
+					fails(t, err, Unavailable, "timeout")
 				}
 				require.LessOrEqual(t, time.Since(start), time.Duration(len(s.at))*(tt.most+maxBackoff))
 				if len(s.at) > 1 {

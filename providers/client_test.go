@@ -147,8 +147,14 @@ func failure(t *testing.T, err error, class Class, code string) *Error {
 	return e
 }
 
+// fails is failure where the rest of the error does not matter.
+func fails(t *testing.T, err error, class Class, code string) {
+	t.Helper()
+	_ = failure(t, err, class, code)
+}
+
 // names reads the pages of {"value": [{"id"}], "next", "count"}.
-func names(c *Client, ctx context.Context, first string, uses ...Use) ([]string, error) {
+func names(ctx context.Context, c *Client, first string, uses ...Use) ([]string, error) {
 	var got []string
 	err := c.Each(ctx, List{First: Call{URL: first, Uses: uses}, Decode: decodePage, ID: decodeID}, func(item jsontext.Value) error {
 		id, _ := decodeID(item)
@@ -226,14 +232,14 @@ func TestOnlyReadsAreSent(t *testing.T) {
 			r, err := http.NewRequestWithContext(t.Context(), method, origin+"/users", http.NoBody)
 			require.NoError(t, err)
 			_, err = c.http.RoundTrip(r) //nolint:bodyclose // there is no answer
-			failure(t, err, Refused, "not_sent")
+			fails(t, err, Refused, "not_sent")
 		})
 	}
 	t.Run("a POST whose body cannot be looked at", func(t *testing.T) {
 		r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, origin+"/batch", io.NopCloser(strings.NewReader("{}")))
 		require.NoError(t, err)
 		_, err = c.http.RoundTrip(r) //nolint:bodyclose // there is no answer
-		failure(t, err, Refused, "not_sent")
+		fails(t, err, Refused, "not_sent")
 	})
 	require.Empty(t, s.asked, "something was sent")
 
@@ -297,15 +303,15 @@ func TestNextPageElsewhereIsRefused(t *testing.T) {
 				quoted, _ := json.Marshal(next)
 				return reply(http.StatusOK, `{"value":[{"id":"1"}],"next":`+string(quoted)+`}`)
 			}}
-			got, err := names(client(t, s), t.Context(), "/list")
-			failure(t, err, Refused, "origin_violation")
+			got, err := names(t.Context(), client(t, s), "/list")
+			fails(t, err, Refused, "origin_violation")
 			require.Equal(t, []string{"1"}, got, "what was read before is kept")
 			require.Equal(t, []string{"/list"}, s.paths(), "a request was sent")
 		})
 	}
 	t.Run("the same origin in other words", func(t *testing.T) {
 		s := &service{answer: inTurn(always(http.StatusOK, `{"value":[{"id":"1"}],"next":"https://API.example:443/list?page=2"}`), fine)}
-		got, err := names(client(t, s), t.Context(), "/list")
+		got, err := names(t.Context(), client(t, s), "/list")
 		require.NoError(t, err)
 		require.Equal(t, []string{"1"}, got)
 	})
@@ -329,12 +335,12 @@ func TestRedirects(t *testing.T) {
 	t.Run("the fourth is not", func(t *testing.T) {
 		s := to("/b", "/c", "/d", "/e")
 		_, err := get(t, client(t, s), "/a")
-		failure(t, err, Refused, "redirect")
+		fails(t, err, Refused, "redirect")
 		require.Len(t, s.asked, 4)
 	})
 	t.Run("a redirect to nowhere", func(t *testing.T) {
 		_, err := get(t, client(t, to("")), "/a")
-		failure(t, err, Broken, "redirect")
+		fails(t, err, Broken, "redirect")
 	})
 	for _, location := range []string{
 		"https://evil.example/?next=secret-in-the-query", "//evil.example/a", "http://api.example/a", "https://api.example:444/a", "https://u:p@api.example/a", "/a/%2e%2e/b",
@@ -350,7 +356,7 @@ func TestRedirects(t *testing.T) {
 	t.Run("a POST stays a POST that is checked", func(t *testing.T) {
 		s := to("/users")
 		_, err := client(t, s).Do(t.Context(), Call{URL: "/batch", Body: []byte("{}")})
-		failure(t, err, Refused, "not_sent")
+		fails(t, err, Refused, "not_sent")
 		require.Len(t, s.asked, 1)
 	})
 }
@@ -402,7 +408,7 @@ func TestTroubleOfTheService(t *testing.T) {
 				if tt.code == codeTruncated {
 					class = Broken
 				}
-				failure(t, err, class, tt.code)
+				fails(t, err, class, tt.code)
 				require.LessOrEqual(t, len(s.asked), 1+maxTries)
 				require.Less(t, time.Since(start), 5*time.Minute)
 			})
@@ -442,7 +448,7 @@ func TestLicenceRefusalIsAskedOnceMore(t *testing.T) {
 		c := client(t, s)
 		c.api.Classify = func(*Answer) *Error { return &Error{Class: NoLicence} }
 		_, err := get(t, c, "/a")
-		failure(t, err, NoLicence, "")
+		fails(t, err, NoLicence, "")
 		require.Len(t, s.asked, 2)
 	})
 }

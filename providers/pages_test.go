@@ -76,11 +76,11 @@ func TestLists(t *testing.T) {
 				})
 				switch {
 				case tt.name == "a page that is not there":
-					failure(t, err, NotFound, "")
+					fails(t, err, NotFound, "")
 				case tt.code == "":
 					require.NoError(t, err)
 				default:
-					failure(t, err, Broken, tt.code)
+					fails(t, err, Broken, tt.code)
 				}
 				if tt.code != "capped" {
 					require.Equal(t, tt.got, got)
@@ -98,8 +98,8 @@ func TestListsThatGoOnWithoutAnythingNew(t *testing.T) {
 			s := &service{answer: func(_ *http.Request, n int) *http.Response {
 				return reply(http.StatusOK, fmt.Sprintf(`{"value":[%s],"next":"/list?cursor=%d"}`, items, n))
 			}}
-			_, err := names(client(t, s), t.Context(), "/list")
-			failure(t, err, Broken, "cursor_loop")
+			_, err := names(t.Context(), client(t, s), "/list")
+			fails(t, err, Broken, "cursor_loop")
 			require.LessOrEqual(t, len(s.asked), maxBarren+1)
 		})
 	}
@@ -120,15 +120,15 @@ func TestLapsedCursor(t *testing.T) {
 	}
 	t.Run("twice", func(t *testing.T) {
 		s := lapse(maxRestarts)
-		got, err := names(client(t, s), t.Context(), "/list")
+		got, err := names(t.Context(), client(t, s), "/list")
 		require.NoError(t, err)
 		require.Equal(t, []string{"1", "2", "3", "4"}, got)
 		require.Len(t, s.asked, 3+3+4)
 	})
 	t.Run("for ever", func(t *testing.T) {
 		s := lapse(1000)
-		got, err := names(client(t, s), t.Context(), "/list")
-		failure(t, err, LostCursor, "")
+		got, err := names(t.Context(), client(t, s), "/list")
+		fails(t, err, LostCursor, "")
 		require.Equal(t, []string{"1", "2"}, got)
 		require.Len(t, s.asked, 3*(1+maxRestarts))
 	})
@@ -136,16 +136,16 @@ func TestLapsedCursor(t *testing.T) {
 
 // A list that changes while it is read is read again.
 func TestListThatComesUpShort(t *testing.T) {
-	s := &service{answer: func(r *http.Request, n int) *http.Response {
-		switch {
-		case n == 1:
+	s := &service{answer: func(_ *http.Request, n int) *http.Response {
+		switch n {
+		case 1:
 			return reply(http.StatusOK, `{"value":[{"id":"a"},{"id":"b"}],"count":4,"next":"/list?page=2"}`)
-		case n == 2: // c moved to the page before
+		case 2: // c moved to the page before
 			return reply(http.StatusOK, `{"value":[{"id":"d"}]}`)
 		}
 		return reply(http.StatusOK, `{"value":[{"id":"a"},{"id":"b"},{"id":"c"},{"id":"d"}],"count":4}`)
 	}}
-	got, err := names(client(t, s), t.Context(), "/list")
+	got, err := names(t.Context(), client(t, s), "/list")
 	require.NoError(t, err)
 	require.Equal(t, []string{"a", "b", "d", "c"}, got)
 }
@@ -160,8 +160,8 @@ func TestLaterPageFails(t *testing.T) {
 			}
 			return pages(r, n)
 		}}
-		got, err := names(client(t, s), t.Context(), "/list")
-		failure(t, err, Unavailable, "")
+		got, err := names(t.Context(), client(t, s), "/list")
+		fails(t, err, Unavailable, "")
 		require.Equal(t, []string{"1", "2"}, got)
 	})
 }

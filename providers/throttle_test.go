@@ -92,7 +92,7 @@ func TestBacksOffUntold(t *testing.T) {
 		s := &service{answer: inTurn(always(http.StatusTooManyRequests, ""))}
 		c := client(t, s, Limit{Name: "slow", Cost: 10, Window: 10 * time.Second})
 		_, err := get(t, c, "/a", Use{"slow", 1})
-		failure(t, err, Throttle, "")
+		fails(t, err, Throttle, "")
 		require.Len(t, s.at, 1+maxAsked, "tries are bounded")
 		for i, least := range []time.Duration{10, 20, 40, 60, 60} {
 			wait := s.at[i+1].Sub(s.at[i])
@@ -134,9 +134,9 @@ func TestDoesNotWaitTooLong(t *testing.T) {
 				e := failure(t, err, Throttle, "")
 				require.Contains(t, GapOf(e, 0, nil).Mend, e.Wait.String())
 				_, err = c.Do(ctx, Call{URL: "/slow", Uses: uses[1:]})
-				failure(t, err, Throttle, codeClosed)
+				fails(t, err, Throttle, codeClosed)
 				_, err = c.Do(ctx, Call{URL: "/sibling", Uses: uses})
-				failure(t, err, Throttle, codeClosed)
+				fails(t, err, Throttle, codeClosed)
 				require.Len(t, s.at, 1, "asked again too early")
 				_, err = c.Do(ctx, Call{URL: "/elsewhere", Uses: uses[1:]})
 				require.NoError(t, err, "the broad limit is not closed")
@@ -218,7 +218,7 @@ func TestPacingOfAList(t *testing.T) {
 			const rtt = 200 * time.Millisecond
 			s := &service{answer: pagesOf(200), rtt: func() time.Duration { return rtt }}
 			start := time.Now()
-			got, err := names(client(t, s, limit), t.Context(), "/list", Use{"l", 1})
+			got, err := names(t.Context(), client(t, s, limit), "/list", Use{"l", 1})
 			require.NoError(t, err)
 			require.Len(t, got, 200)
 			require.LessOrEqual(t, float64(time.Since(start)), 1.05*float64(limit.Floor(200, rtt)))

@@ -98,7 +98,7 @@ func TestRefusedToken(t *testing.T) {
 				}
 				return pages(r, n)
 			}}
-			got, err := names(tokenClient(t, s, i), t.Context(), "/list")
+			got, err := names(t.Context(), tokenClient(t, s, i), "/list")
 			require.NoError(t, err)
 			require.Equal(t, []string{"1", "2", "3"}, got)
 			require.Equal(t, []string{"/list", "/list?page=2", "/list?page=2", "/list?page=3"}, s.paths())
@@ -115,8 +115,8 @@ func TestRefusedToken(t *testing.T) {
 				}
 				return pages(r, n)
 			}}
-			got, err := names(tokenClient(t, s, i), t.Context(), "/list")
-			failure(t, err, LostAuth, "auth_lost")
+			got, err := names(t.Context(), tokenClient(t, s, i), "/list")
+			fails(t, err, LostAuth, "auth_lost")
 			require.Equal(t, []string{"1"}, got, "what was read before is kept")
 			require.Len(t, s.asked, 3)
 			require.EqualValues(t, 2, i.asked.Load())
@@ -168,7 +168,7 @@ func TestTokenServiceInTrouble(t *testing.T) {
 			s := &service{answer: inTurn(fine)}
 			start := time.Now()
 			_, err := get(t, tokenClient(t, s, i), "/a")
-			failure(t, err, Unavailable, "")
+			fails(t, err, Unavailable, "")
 			require.Empty(t, s.asked)
 			require.Less(t, time.Since(start), 10*time.Minute)
 			require.Less(t, i.asked.Load(), int64(30))
@@ -191,7 +191,7 @@ func TestTokenServiceInTrouble(t *testing.T) {
 			require.NoError(t, err, "a token of ten more minutes was thrown away")
 			time.Sleep(10 * time.Minute)
 			_, err = get(t, c, "/a")
-			failure(t, err, Unavailable, "")
+			fails(t, err, Unavailable, "")
 		})
 	})
 	t.Run("a wrong credential is not tried on and on", func(t *testing.T) {
@@ -200,7 +200,7 @@ func TestTokenServiceInTrouble(t *testing.T) {
 				return &Error{Class: LostAuth, Call: "sign in", Code: "invalid_client"}
 			}}
 			_, err := get(t, tokenClient(t, &service{answer: inTurn(fine)}, i), "/a")
-			failure(t, err, LostAuth, "invalid_client")
+			fails(t, err, LostAuth, "invalid_client")
 			require.LessOrEqual(t, i.asked.Load(), int64(2))
 		})
 	})

@@ -168,7 +168,7 @@ func TestReadPolicy(t *testing.T) {
 
 func FuzzReadPolicy(f *testing.F) {
 	f.Add(policyJSON(f, nil))
-	f.Add(policyJSON(f, func(p, c, u, a, g map[string]any) {
+	f.Add(policyJSON(f, func(p, c, u, _, _ map[string]any) {
 		c["platforms"], c["locations"] = map[string]any{"includePlatforms": []any{"iOS"}}, nil
 		c["authenticationFlows"] = map[string]any{"transferMethods": ", ,"}
 		u["includeGuestsOrExternalUsers"] = map[string]any{"externalTenants": nil}

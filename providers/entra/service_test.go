@@ -191,7 +191,7 @@ func TestAdministratorsOneByOne(t *testing.T) {
 		}, everybody)
 	})
 	t.Run("one of them refused", func(t *testing.T) {
-		collect(t, simulator.Made{Plan: "free"}, func(t *testing.T, tenant *inventory.Tenant, s *simulator.Server) {
+		collect(t, simulator.Made{Plan: "free"}, func(t *testing.T, tenant *inventory.Tenant, _ *simulator.Server) {
 			var refused []string
 			for _, r := range tenant.Readings {
 				for _, g := range r.Gaps {
@@ -220,6 +220,14 @@ func items(change func([]any) []any) simulator.Fault {
 }
 
 func TestBatches(t *testing.T) {
+	body := func(body any) func([]any) []any {
+		return func(list []any) []any {
+			if item, ok := list[0].(simulator.Object); ok {
+				item["body"] = body
+			}
+			return list
+		}
+	}
 	status := func(status int) func([]any) []any {
 		return func(list []any) []any {
 			if item, ok := list[0].(simulator.Object); ok {
@@ -246,8 +254,8 @@ func TestBatches(t *testing.T) {
 		{"one that nobody asked for", func(l []any) []any { return append(l, simulator.Object{"id": "99", "status": 200}) }, inventory.Failed},
 		{"null for one", func(l []any) []any { l[0] = nil; return l }, inventory.Failed},
 		{"none", func([]any) []any { return nil }, inventory.Failed},
-		{"one empty", func(l []any) []any { l[0].(simulator.Object)["body"] = simulator.Object{}; return l }, inventory.Failed},
-		{"one that is no list", func(l []any) []any { l[0].(simulator.Object)["body"] = "value"; return l }, inventory.Failed},
+		{"one empty", body(simulator.Object{}), inventory.Failed},
+		{"one that is no list", body("value"), inventory.Failed},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			collect(t, simulator.Made{}, func(t *testing.T, tenant *inventory.Tenant, _ *simulator.Server) {

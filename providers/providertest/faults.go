@@ -186,7 +186,7 @@ func (s *struck) strike(server *simulator.Server, r *http.Request, next func() *
 
 func (k *kit) testFault(t *testing.T, e endpoint, f fault) {
 	s := &struck{fault: f.make(k)}
-	got, _ := k.strike(t, simulator.Injection{Path: k.Prefix + e.path, From: f.from, Times: f.times, Fault: s.strike})
+	got := k.strike(t, simulator.Injection{Path: k.Prefix + e.path, From: f.from, Times: f.times, Fault: s.strike})
 	if s.times == 0 || f.heals {
 		k.same(t, got)
 		return
@@ -207,12 +207,12 @@ func (k *kit) failed(t *testing.T, got *result, e endpoint, f fault) {
 		require.Len(t, got.tenant.Readings, 1)
 		require.Equal(t, f.kind, got.tenant.Readings[0].Gaps[0].Kind)
 		class, code := typed(got.err)
-		k.explains(t, f, class, code)
+		f.explains(t, class, code)
 		return
 	}
 	marked := 0
 	for _, step := range e.steps {
-		r := k.reading(t, got, step)
+		r := reading(t, got, step)
 		whole := false
 		for _, g := range r.Gaps {
 			require.NotEmpty(t, g.Reason)
@@ -225,7 +225,7 @@ func (k *kit) failed(t *testing.T, got *result, e endpoint, f fault) {
 		if err := got.failed[step]; err != nil {
 			require.False(t, r.Complete)
 			class, code := typed(err)
-			k.explains(t, f, class, code)
+			f.explains(t, class, code)
 		}
 		// A fault from the first request on strikes every step.
 		if f.from == 0 && !f.lists {
@@ -235,7 +235,7 @@ func (k *kit) failed(t *testing.T, got *result, e endpoint, f fault) {
 	require.NotZero(t, marked, "no gap of kind %q: %+v", f.kind, got.tenant.Readings)
 }
 
-func (k *kit) explains(t *testing.T, f fault, class providers.Class, code string) {
+func (f fault) explains(t *testing.T, class providers.Class, code string) {
 	t.Helper()
 	require.Equal(t, f.class, class)
 	if f.code != "" {
@@ -250,7 +250,7 @@ func (k *kit) testDenied(t *testing.T) {
 	for _, e := range k.endpoints() {
 		t.Run(e.path, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				got, _ := k.strike(t, simulator.Injection{Path: k.Prefix + e.path, Fault: k.Denied})
+				got := k.strike(t, simulator.Injection{Path: k.Prefix + e.path, Fault: k.Denied})
 				require.NoError(t, got.err)
 				k.noBetter(t, got)
 				short := k.Provider.Offers() &^ got.tenant.Complete()
@@ -259,7 +259,7 @@ func (k *kit) testDenied(t *testing.T) {
 					if !slices.Contains(e.steps, step.Name) {
 						continue
 					}
-					r := k.reading(t, got, step.Name)
+					r := reading(t, got, step.Name)
 					require.NotEmpty(t, r.Gaps, step.Name)
 					g := r.Gaps[len(r.Gaps)-1]
 					require.Equal(t, inventory.Denied, g.Kind, "%s: %+v", step.Name, g)
@@ -294,7 +294,7 @@ func (k *kit) testInterrupted(t *testing.T) {
 					after := whole * time.Duration(share) / 100
 					ctx, cancel := stop(t.Context(), after)
 					defer cancel()
-					got := k.runIn(t, ctx, k.Serve(slow), slow, nil)
+					got := k.runIn(ctx, t, k.Serve(slow), slow, nil)
 					require.Less(t, got.took, after+2*time.Second)
 					require.NotEqual(t, k.Provider.Offers(), got.tenant.Complete())
 					interrupted := 0

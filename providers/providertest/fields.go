@@ -174,7 +174,7 @@ func (k *kit) testFields(t *testing.T) {
 			t.Run(name+"/"+variant, func(t *testing.T) {
 				t.Parallel()
 				synctest.Test(t, func(t *testing.T) {
-					got, _ := k.strike(t, simulator.Injection{Fault: simulator.EditJSON(func(o simulator.Object) {
+					got := k.strike(t, simulator.Injection{Fault: simulator.EditJSON(func(o simulator.Object) {
 						walk(o, func(n string, v any) (any, bool) {
 							if n != name {
 								return v, true
@@ -195,7 +195,7 @@ func (k *kit) testHollow(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			dice := rand.New(rand.NewPCG(uint64(some), 1))
 			var mu sync.Mutex
-			got, _ := k.strike(t, simulator.Injection{Fault: simulator.EditJSON(func(o simulator.Object) {
+			got := k.strike(t, simulator.Injection{Fault: simulator.EditJSON(func(o simulator.Object) {
 				mu.Lock()
 				defer mu.Unlock()
 				walk(o, func(_ string, v any) (any, bool) {
@@ -290,9 +290,7 @@ func (k *kit) testSecrets(t *testing.T) {
 				if got.err != nil {
 					left["error"] = got.err.Error()
 				}
-				for format, b := range k.reports(t, got) {
-					left[format] = b
-				}
+				maps.Copy(left, k.reports(t, got))
 				for where, content := range left {
 					for _, canary := range append(slices.Clone(k.Canaries), cursor, "Bearer ", simulatedSignature) {
 						require.NotContains(t, content, canary, where)

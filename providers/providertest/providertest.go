@@ -96,10 +96,10 @@ type result struct {
 // run collects and judges inside a bubble.
 func (k *kit) run(t *testing.T, s *simulator.Server, o simulator.Options, change func(*providers.Request)) *result {
 	t.Helper()
-	return k.runIn(t, t.Context(), s, o, change)
+	return k.runIn(t.Context(), t, s, o, change)
 }
 
-func (k *kit) runIn(t *testing.T, ctx context.Context, s *simulator.Server, o simulator.Options, change func(*providers.Request)) *result {
+func (k *kit) runIn(ctx context.Context, t *testing.T, s *simulator.Server, o simulator.Options, change func(*providers.Request)) *result {
 	t.Helper()
 	log := &journal{failed: map[string]error{}}
 	settings, hosts := k.Target(s)
@@ -128,7 +128,7 @@ type journal struct {
 }
 
 // Enabled implements slog.Handler.
-func (j *journal) Enabled(context.Context, slog.Level) bool { return true }
+func (*journal) Enabled(context.Context, slog.Level) bool { return true }
 
 // Handle implements slog.Handler.
 func (j *journal) Handle(ctx context.Context, r slog.Record) error {
@@ -293,7 +293,7 @@ func (k *kit) reaches(steps []string) inventory.Data {
 	return short
 }
 
-func (k *kit) reading(t *testing.T, got *result, step string) inventory.Reading {
+func reading(t *testing.T, got *result, step string) inventory.Reading {
 	t.Helper()
 	for _, r := range got.tenant.Readings {
 		if r.Step == step {
@@ -305,7 +305,7 @@ func (k *kit) reading(t *testing.T, got *result, step string) inventory.Reading 
 }
 
 // strike runs with faults.
-func (k *kit) strike(t *testing.T, injections ...simulator.Injection) (*result, *simulator.Server) {
+func (k *kit) strike(t *testing.T, injections ...simulator.Injection) *result {
 	t.Helper()
 	o := simulator.Options{Date: k.At, Page: func() int { return 20 }}
 	s := k.Serve(o)
@@ -314,7 +314,7 @@ func (k *kit) strike(t *testing.T, injections ...simulator.Injection) (*result, 
 	}
 	got := k.run(t, s, o, nil)
 	require.Empty(t, s.Violations())
-	return got, s
+	return got
 }
 
 // recovers asks that a run which goes on from another when nothing is wrong any
@@ -357,8 +357,7 @@ func (k *kit) testClean(t *testing.T) {
 
 // typed returns the class and code of what ended a step.
 func typed(err error) (providers.Class, string) {
-	var e *providers.Error
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*providers.Error](err); ok {
 		return e.Class, e.Code
 	}
 	return -1, ""
