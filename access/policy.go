@@ -87,6 +87,9 @@ func (p *policy) onResource(r string) inventory.Tri {
 		case inventory.SelectAction:
 			return inventory.Bool(action && s.ID == r)
 		case inventory.SelectApp:
+			if s.ID == "" {
+				return inventory.Unknown
+			}
 			return inventory.Bool(strings.EqualFold(s.ID, r))
 		case inventory.SelectAppGroup:
 			return inventory.Bool(s.ID == r || s.ID == office365 && officeApps[r])

@@ -30,11 +30,13 @@ func (c *Client) readAll(body io.Reader, cancel context.CancelFunc) ([]byte, err
 	idle := time.AfterFunc(idleTimeout, cancel)
 	defer idle.Stop()
 	var buf bytes.Buffer
+	chunk := make([]byte, 32<<10)
 	for {
-		n, err := io.CopyN(&buf, body, 64<<10)
+		n, err := body.Read(chunk)
+		buf.Write(chunk[:n])
 		idle.Reset(idleTimeout)
 		switch {
-		case buf.Len() > maxBody || c.read.Add(n) > maxRun:
+		case buf.Len() > maxBody || c.read.Add(int64(n)) > maxRun:
 			return nil, &Error{Class: Broken, Code: "response_too_large", Message: fmt.Sprintf("more than %d MB in one answer, or %d GB in all", maxBody>>20, maxRun>>30)}
 		case errors.Is(err, io.EOF):
 			return buf.Bytes(), nil

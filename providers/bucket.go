@@ -62,11 +62,27 @@ func (b *bucket) take(ctx context.Context, cost int) error {
 			b.mu.Unlock()
 			return nil
 		}
+		if b.told(wake) && tooLong(ctx, wake) {
+			return closedUntil(wake)
+		}
 		if err := waitUntil(ctx, wake, changed); err != nil {
 			return err
 		}
 	}
 }
+
+// told reports whether wake is the end of a pause that the service asked for.
+func (b *bucket) told(wake time.Time) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return !wake.IsZero() && wake.Equal(b.paused)
+}
+
+// closedUntil means that the service asked to wait until a time that is not
+// worth waiting for.
+type closedUntil time.Time
+
+func (closedUntil) Error() string { return codeClosed }
 
 // try takes cost units if they are free, else says when to look again.
 func (b *bucket) try(cost int) (wake time.Time, changed <-chan struct{}, ok bool) {
@@ -120,7 +136,7 @@ func (b *bucket) wakeAll() {
 }
 
 // waitUntil waits for a time (the zero time never comes), a change or the end
-// of ctx. It fails at once if ctx will end before the time.
+// of ctx.
 func waitUntil(ctx context.Context, until time.Time, changed <-chan struct{}) error {
 	var timer <-chan time.Time
 	if !until.IsZero() {

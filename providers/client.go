@@ -39,6 +39,10 @@ type Call struct {
 	Header http.Header
 	Body   []byte // of a POST that only reads; nil is a GET
 	Uses   []Use  // what it counts for
+
+	// Refused is how it was refused already, in a batch say: it is tried again
+	// as if it had been refused here.
+	Refused *Error
 }
 
 // Use is what a call costs under a limit.
@@ -84,9 +88,10 @@ type Client struct {
 	slots   chan struct{}
 	read    atomic.Int64
 
-	mu    sync.Mutex
-	skew  time.Duration // local clock minus the provider's
-	dated bool
+	mu     sync.Mutex
+	skew   time.Duration // local clock minus the provider's
+	dated  bool
+	closed map[string]time.Time // by path: until when the service wants no call, where that is too long to wait
 }
 
 // NewClient returns a client of the API.
@@ -100,6 +105,7 @@ func NewClient(api API, n Network) (*Client, error) {
 		tokens:  newTokens(api.Token),
 		buckets: map[string]*bucket{},
 		slots:   make(chan struct{}, concurrency),
+		closed:  map[string]time.Time{},
 	}
 	c.http = guard{base: base, origins: []*url.URL{api.Origin}, post: c.readOnly}
 	for _, l := range api.Limits {
@@ -158,10 +164,18 @@ func (c *Client) Do(ctx context.Context, call Call) (*Answer, error) {
 	if err != nil {
 		return nil, &Error{Class: Refused, Call: name(call, nil), Code: "origin_violation", Message: strings.TrimPrefix(err.Error(), "origin_violation: ")}
 	}
+	if wait := c.wait(u.Path); wait > 0 {
+		return nil, closedError(call, u, wait)
+	}
 	var asked, tries, hops int
 	var refreshed, relicensed bool
 	for {
-		answer, err := c.once(ctx, call, u, refreshed)
+		var answer *Answer
+		if call.Refused != nil {
+			err, call.Refused = call.Refused, nil
+		} else {
+			answer, err = c.once(ctx, call, u, refreshed)
+		}
 		if err == nil || ctx.Err() != nil {
 			return answer, cmpError(ctx, err)
 		}
@@ -171,7 +185,7 @@ func (c *Client) Do(ctx context.Context, call Call) (*Answer, error) {
 		}
 		var wait time.Duration
 		switch {
-		case e.Class == Throttle && asked < maxAsked:
+		case e.Class == Throttle && e.Code != codeClosed && asked < maxAsked:
 			asked++
 			wait = c.throttled(call, e, asked)
 		case e.Class == LostAuth && !refreshed:
@@ -192,38 +206,73 @@ func (c *Client) Do(ctx context.Context, call Call) (*Answer, error) {
 		default:
 			return nil, err
 		}
-		if deadline, ok := ctx.Deadline(); wait > maxWait || ok && time.Until(deadline) < wait {
+		until := time.Now().Add(wait)
+		tooLong := tooLong(ctx, until)
+		if e.Class == Throttle {
+			c.pause(call, u.Path, until, tooLong)
+		}
+		if tooLong {
 			e.Wait = max(e.Wait, wait)
 			return nil, e
 		}
-		if err := waitUntil(ctx, time.Now().Add(wait), nil); err != nil {
+		if err := waitUntil(ctx, until, nil); err != nil {
 			return nil, err
 		}
 	}
 }
 
-// throttled makes everything that counts for the same limits wait, and returns
-// for how long.
+// pause makes everything that counts for the same limits wait. What is not
+// worth waiting for ends the calls of that path and under the narrowest limit:
+// the broadest one is everything there is to read.
+func (c *Client) pause(call Call, path string, until time.Time, tooLong bool) {
+	uses := call.Uses
+	if tooLong {
+		c.mu.Lock()
+		c.closed[path] = until
+		c.mu.Unlock()
+		uses = uses[:min(1, max(len(uses)-1, 0))]
+	}
+	for _, u := range uses {
+		if b := c.buckets[u.Limit]; b != nil {
+			b.pause(until)
+		}
+	}
+}
+
+// wait returns for how long the service wants no call of a path.
+func (c *Client) wait(path string) time.Duration {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return time.Until(c.closed[path])
+}
+
+// throttled returns how long to wait for a service that asks to slow down.
 func (c *Client) throttled(call Call, e *Error, asked int) time.Duration {
-	wait := max(e.Wait, minBackoff)
-	if e.Wait == 0 {
-		window := minBackoff
-		for _, u := range call.Uses {
-			if b := c.buckets[u.Limit]; b != nil {
-				window = max(window, min(b.Window, maxBackoff))
-			}
-		}
-		wait = backoff(window, asked)
+	if e.Wait > 0 {
+		return max(e.Wait, minBackoff)
 	}
-	if wait <= maxWait {
-		until := time.Now().Add(wait)
-		for _, u := range call.Uses {
-			if b := c.buckets[u.Limit]; b != nil {
-				b.pause(until)
-			}
+	window := minBackoff
+	for _, u := range call.Uses {
+		if b := c.buckets[u.Limit]; b != nil {
+			window = max(window, min(b.Window, maxBackoff))
 		}
 	}
-	return wait
+	return backoff(window, asked)
+}
+
+// codeClosed marks a call that was not made, since the service had asked to
+// wait longer than the run may take.
+const codeClosed = "closed"
+
+func closedError(call Call, u *url.URL, wait time.Duration) *Error {
+	return &Error{Class: Throttle, Call: name(call, u), Code: codeClosed, Message: "the service asked to wait longer than the run may take", Wait: wait}
+}
+
+// tooLong reports whether t is after the end of ctx, or further off than a
+// service may ask for.
+func tooLong(ctx context.Context, t time.Time) bool {
+	deadline, ok := ctx.Deadline()
+	return ok && deadline.Before(t) || time.Until(t) > maxWait
 }
 
 // backoff returns the n-th wait, doubled each time, with up to a quarter more
@@ -241,8 +290,11 @@ func (c *Client) address(s string) (*url.URL, error) {
 	}
 	u := ref
 	if !ref.IsAbs() {
-		if ref.Host != "" {
+		switch {
+		case ref.Host != "":
 			return nil, fmt.Errorf("%.100q is not the API's origin", "//"+ref.Host)
+		case !cleanPath(ref): // before dot segments are resolved away
+			return nil, errors.New("the path is not in its plain form")
 		}
 		u = c.api.Origin.ResolveReference(ref)
 	}
@@ -252,6 +304,9 @@ func (c *Client) address(s string) (*url.URL, error) {
 // once makes one attempt.
 func (c *Client) once(ctx context.Context, call Call, u *url.URL, refreshed bool) (*Answer, error) {
 	release, err := c.take(ctx, call)
+	if closed, ok := errors.AsType[closedUntil](err); ok {
+		return nil, closedError(call, u, time.Until(time.Time(closed)))
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -266,6 +321,7 @@ func (c *Client) once(ctx context.Context, call Call, u *url.URL, refreshed bool
 	}
 	if e := c.judge(answer, u); e != nil {
 		e.Call, e.Status = name(call, u), answer.Status
+		e.Code, e.Message = unquoted(e.Code, u, token), unquoted(e.Message, u, token)
 		if e.Class == LostAuth {
 			c.tokens.reject(token)
 			if refreshed {
@@ -277,6 +333,26 @@ func (c *Client) once(ctx context.Context, call Call, u *url.URL, refreshed bool
 	}
 	return answer, nil
 }
+
+// unquoted takes out of a service's words what they quote of the request: the
+// token, and the query, which may hold a cursor.
+func unquoted(s string, u *url.URL, token Token) string {
+	quoted := []string{token.Value.Reveal(), u.RawQuery}
+	for _, values := range u.Query() {
+		for _, v := range values {
+			quoted = append(quoted, v, url.QueryEscape(v))
+		}
+	}
+	for _, q := range quoted {
+		if len(q) >= shortestQuote {
+			s = strings.ReplaceAll(s, q, redacted)
+		}
+	}
+	return s
+}
+
+// shortestQuote is the length from which a part of a request may be a secret.
+const shortestQuote = 12
 
 // take waits for a place among the requests under way and under every limit.
 func (c *Client) take(ctx context.Context, call Call) (release func(), err error) {
@@ -382,12 +458,21 @@ func (c *Client) judge(a *Answer, from *url.URL) *Error {
 			return e
 		}
 	}
+	return c.Refusal(a)
+}
+
+// Refusal returns nil for an answer that holds what was asked for, also one
+// that came in a batch.
+func (c *Client) Refusal(a *Answer) *Error {
 	e := c.api.Classify(a)
-	if e == nil && a.Status != http.StatusOK {
-		return &Error{Class: Broken, Code: "status", Message: "an answer with this status holds no list"}
+	if a.Status != http.StatusOK && (e == nil || e.Class == Broken && e.Code == "") {
+		return &Error{Class: Broken, Code: "status", Message: "an answer with this status holds nothing"}
 	}
 	if e != nil && e.Wait == 0 {
 		e.Wait = RetryAfter(a.Header)
+	}
+	if e != nil && e.Class == Forbidden && e.Wait > 0 {
+		e.Class = Throttle // a missing permission does not come with the time
 	}
 	return e
 }

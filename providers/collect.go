@@ -1,7 +1,9 @@
 package providers
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"runtime/debug"
 	"slices"
@@ -53,6 +55,7 @@ func (p *Provider) Collect(ctx context.Context, s *Session, r Request) (*invento
 			Data: missing, Kind: inventory.Unseen, Reason: "no API of " + p.Title + " that twokeys reads gives it",
 		}}})
 	}
+	forgetFuture(s.Tenant, s.Now())
 	s.Tenant.Sort()
 	return s.Tenant, nil
 }
@@ -114,12 +117,20 @@ func (r Request) progress(p Progress) {
 
 // run calls Run; a defect in one step does not end the others.
 func (step Step) run(ctx context.Context, s *Session) (apply Apply, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			apply, err = nil, &Error{Class: Broken, Call: step.Name, Code: "internal", Message: OneLine(fmt.Sprint(p)), Cause: stack(debug.Stack())}
-		}
-	}()
+	defer step.recovered(&err)
 	return step.Run(ctx, s)
+}
+
+// put calls what Run returned, likewise.
+func (step Step) put(apply Apply, t *inventory.Tenant) (gaps []inventory.Gap, err error) {
+	defer step.recovered(&err)
+	return apply(t), nil
+}
+
+func (step Step) recovered(err *error) {
+	if p := recover(); p != nil {
+		*err = &Error{Class: Broken, Call: step.Name, Code: "internal", Message: OneLine(fmt.Sprint(p)), Cause: stack(debug.Stack())}
+	}
 }
 
 // stack is a stack trace that shows in the debug log only.
@@ -131,14 +142,17 @@ func (stack) Error() string { return "please report it" }
 func (s *Session) apply(step Step, apply Apply, err error) (gaps, count int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	reading := inventory.Reading{Step: step.Name, Data: step.Yields, At: inventory.At(s.Now()), Complete: err == nil}
+	reading := inventory.Reading{Step: step.Name, Data: step.Yields, At: inventory.At(s.Now())}
 	if apply != nil {
 		notes := len(s.Tenant.Notes)
-		reading.Gaps = apply(s.Tenant)
+		var defect error
+		reading.Gaps, defect = step.put(apply, s.Tenant)
+		err = cmp.Or(err, defect)
 		s.Tenant.Notes, reading.Notes = s.Tenant.Notes[:notes:notes], s.Tenant.Notes[notes:]
-		for _, g := range reading.Gaps {
-			reading.Complete = reading.Complete && len(g.Subjects) > 0
-		}
+	}
+	reading.Complete = err == nil
+	for _, g := range reading.Gaps {
+		reading.Complete = reading.Complete && len(g.Subjects) > 0
 	}
 	if missing := step.Uses &^ step.Yields &^ s.Tenant.Complete(); missing != 0 {
 		reading.Complete = false
@@ -152,6 +166,9 @@ func (s *Session) apply(step Step, apply Apply, err error) (gaps, count int) {
 		reading.Gaps = append(reading.Gaps, GapOf(err, step.Yields, step.Scopes))
 		for _, c := range s.Clients {
 			c.net.log().Info("step failed", "step", step.Name, "error", err)
+			if trace, ok := errors.AsType[stack](err); ok {
+				c.net.log().Debug("defect", "step", step.Name, "stack", string(trace))
+			}
 			break
 		}
 	}
@@ -169,10 +186,13 @@ func (s *Session) resume(steps []Step, r Request) ([]Step, error) {
 	if err != nil || previous == nil {
 		return steps, err
 	}
+	if previous.Provider != s.Tenant.Provider || previous.ID != s.Tenant.ID {
+		return steps, OtherTenantError{Want: s.Tenant.ID, Have: previous.ID}
+	}
 	keep := previous.Complete()
 	for _, reading := range previous.Readings {
 		at, _ := reading.At.Time()
-		if s.Now().Sub(at) > r.MaxAge {
+		if s.Now().Sub(at) > r.MaxAge || slices.ContainsFunc(reading.Gaps, mendable) {
 			keep &^= reading.Data
 		}
 	}
@@ -197,6 +217,17 @@ func (s *Session) resume(steps []Step, r Request) ([]Step, error) {
 	s.Tenant.Name, s.Tenant.Cloud, s.Tenant.At, s.Tenant.Skew = is.Name, is.Cloud, is.At, is.Skew
 	s.Tenant.Principal, s.Tenant.Blind, s.Tenant.Notes = is.Principal, is.Blind, is.Notes
 	return slices.DeleteFunc(slices.Clone(steps), func(step Step) bool { return step.Yields&^keep == 0 }), nil
+}
+
+// mendable reports whether another run may close the gap, of a whole dataset
+// or of single subjects.
+func mendable(g inventory.Gap) bool {
+	switch g.Kind {
+	case inventory.Unlicensed, inventory.Unseen, inventory.Unasked:
+		return false
+	default:
+		return true
+	}
 }
 
 // OtherTenantError means that an earlier snapshot is of another tenant.

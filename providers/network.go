@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"os"
 	"path"
+	"regexp"
 	"strings"
 	"time"
 )
@@ -217,8 +218,12 @@ func TransportError(err error) (Class, string, error) {
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, os.ErrDeadlineExceeded):
 		return Unavailable, "timeout", errors.New("no answer in time")
 	}
-	return Unavailable, "network", err
+	return Unavailable, "network", errors.New(OneLine(userinfo.ReplaceAllString(err.Error(), "//")))
 }
+
+// userinfo is the name and password in an address: an error about a proxy
+// quotes its whole address.
+var userinfo = regexp.MustCompile(`//[^/\s"]*@`)
 
 func issuer(c *x509.Certificate) string {
 	if c == nil {

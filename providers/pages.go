@@ -33,6 +33,7 @@ type List struct {
 const (
 	maxRestarts = 2         // when its cursor lapses, or it comes up short
 	maxPages    = 1_000_000 // of one list
+	maxBarren   = 20        // pages in a row without anything new
 )
 
 // Each calls use with every item of a list, in the order in which they come.
@@ -40,7 +41,7 @@ const (
 // round again, a total that is not reached and an end that is not one are
 // errors, after which use has seen a part.
 func (c *Client) Each(ctx context.Context, l List, use func(item jsontext.Value) error) error {
-	r := listing{client: c, list: l, use: use, seen: map[string]bool{}}
+	r := listing{client: c, list: l, use: use, seen: map[string]int{}}
 	for restarts := 0; ; restarts++ {
 		err := r.pass(ctx)
 		lost := Is(err, LostCursor) || err == nil && r.short()
@@ -64,7 +65,8 @@ type listing struct {
 	client *Client
 	list   List
 	use    func(jsontext.Value) error
-	seen   map[string]bool // ids
+	seen   map[string]int // the last pass that saw an id, counted from 1
+	passes int
 	used   int
 	total  int // -1 if not said
 	call   string
@@ -76,6 +78,8 @@ func (r *listing) short() bool { return r.total > r.used }
 // pass reads the list once from its beginning.
 func (r *listing) pass(ctx context.Context) error {
 	r.total = -1
+	r.passes++
+	barren := 0
 	call := r.list.First
 	visited := map[string]bool{}
 	answer := r.list.Got
@@ -96,15 +100,21 @@ func (r *listing) pass(ctx context.Context) error {
 		if r.total < 0 {
 			r.total = page.Total
 		}
+		barren++
 		for _, item := range page.Items {
-			if err := r.item(item); err != nil {
+			fresh, err := r.item(item)
+			if err != nil {
 				return &Error{Class: Broken, Call: r.call, Status: answer.Status, Code: "unexpected_item", Message: OneLine(err.Error())}
+			}
+			if fresh {
+				barren = 0
 			}
 		}
 		if page.Next == "" {
 			return nil
 		}
-		if visited[page.Next] {
+		// Some services make a new cursor for a page that was there before.
+		if visited[page.Next] || barren == maxBarren {
 			return &Error{Class: Broken, Call: r.call, Code: "cursor_loop", Message: "the list comes round again"}
 		}
 		visited[page.Next] = true
@@ -114,12 +124,18 @@ func (r *listing) pass(ctx context.Context) error {
 	return &Error{Class: Broken, Call: r.call, Code: "cursor_loop", Message: "the list does not end"}
 }
 
-func (r *listing) item(item jsontext.Value) error {
+// item uses an item that did not come before. It reports whether this pass had
+// not seen it.
+func (r *listing) item(item jsontext.Value) (fresh bool, _ error) {
 	id, err := r.list.ID(item)
-	if err != nil || r.seen[id] {
-		return err
+	if err != nil {
+		return false, err
 	}
-	r.seen[id] = true
+	last := r.seen[id]
+	r.seen[id] = r.passes
+	if last > 0 {
+		return last < r.passes, nil
+	}
 	r.used++
-	return r.use(item)
+	return true, r.use(item)
 }

@@ -13,6 +13,7 @@ type Token struct {
 	Expires time.Time // zero: not known
 
 	generation int
+	renew      time.Time // when to get the next one; zero: not known
 }
 
 // tokens hands out one token to everybody and gets a new one before the old
@@ -49,10 +50,19 @@ func (t *tokens) get(ctx context.Context) (Token, error) {
 	}
 	fresh, err := t.retry(ctx)
 	if err != nil {
+		if ctx.Err() == nil && Is(err, Unavailable) && t.alive(held) {
+			kept := *held
+			kept.renew = time.Now().Add(renewAgain)
+			t.current.Store(&kept)
+			return kept, nil
+		}
 		return Token{}, err
 	}
 	if fresh.Issued.IsZero() {
 		fresh.Issued = time.Now()
+	}
+	if !fresh.Expires.IsZero() {
+		fresh.renew = fresh.Expires.Add(-fresh.Expires.Sub(fresh.Issued) / 5)
 	}
 	fresh.generation = 1
 	if held != nil {
@@ -75,17 +85,18 @@ func (t *tokens) retry(ctx context.Context) (Token, error) {
 	}
 }
 
-// usable reports whether the token has a fifth of its life left and was not
-// refused.
+// renewAgain is when to try again to renew a token that still lives.
+const renewAgain = time.Minute
+
+// usable reports whether the token is alive and has a fifth of its life left,
+// or could not be renewed just now.
 func (t *tokens) usable(held *Token) bool {
-	if held == nil || int64(held.generation) <= t.rejected.Load() {
-		return false
-	}
-	if held.Expires.IsZero() {
-		return true
-	}
-	life := held.Expires.Sub(held.Issued)
-	return time.Now().Before(held.Expires.Add(-life / 5))
+	return t.alive(held) && (held.renew.IsZero() || time.Now().Before(held.renew))
+}
+
+// alive reports whether the token has not lapsed and was not refused.
+func (t *tokens) alive(held *Token) bool {
+	return held != nil && int64(held.generation) > t.rejected.Load() && (held.Expires.IsZero() || time.Now().Before(held.Expires))
 }
 
 // reject notes that the API refused a token.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -187,7 +188,10 @@ var (
 		return []byte(`{"value":[{"id":"` + strings.Repeat("x", 16<<20) + `"}]}`)
 	})
 	// Duplicate names a member twice.
-	Duplicate Fault = Edit(func(b []byte) []byte { return append([]byte(`{"value":[],`), b[1:]...) })
+	Duplicate Fault = Edit(func(b []byte) []byte {
+		name := bytes.Index(b, []byte(`":`))
+		return slices.Concat(b[:name+2], []byte("null,"), b[1:])
+	})
 	// ByteOrderMark starts with the mark of another encoding.
 	ByteOrderMark Fault = Edit(func(b []byte) []byte { return append([]byte("\ufeff"), b...) })
 	// UTF16 is another encoding.
@@ -224,5 +228,21 @@ func Loop() Fault {
 			first = origin(r) + r.URL.RequestURI()
 		}
 		return NextLink(first)(s, r, next)
+	}
+}
+
+// Fail breaks the connection with an error of the network.
+func Fail(err error) Fault {
+	return func(*Server, *http.Request, func() *Reply) *Reply { return &Reply{Err: err} }
+}
+
+// ThrottleUntil answers 429 with the date at which to come back, by the
+// server's clock, in the layout given.
+func ThrottleUntil(wait time.Duration, layout string) Fault {
+	throttle := Throttle(wait)
+	return func(s *Server, r *http.Request, next func() *Reply) *Reply {
+		reply := throttle(s, r, next)
+		reply.Header.Set("Retry-After", s.Now().Add(wait).Format(layout))
+		return reply
 	}
 }

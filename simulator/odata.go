@@ -44,6 +44,10 @@ func (e *entity) list(s *Server, r *http.Request, c Collection) *Reply {
 	if reply != nil {
 		return reply
 	}
+	if s.opts.Page != nil {
+		top = min(top, max(s.opts.Page(), 1))
+	}
+	c = s.ordered(c)
 	from := 0
 	if token := q.Get("$skiptoken"); token != "" {
 		b, err := base64.RawURLEncoding.DecodeString(token)

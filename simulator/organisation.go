@@ -15,6 +15,7 @@ import (
 	"io/fs"
 	"iter"
 	"maps"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -75,6 +76,22 @@ func (s Slice) Len() int { return len(s) }
 
 // At implements Collection.
 func (s Slice) At(i int) Object { return s[i] }
+
+// ordered returns a collection in the order that a server was told to use.
+func (s *Server) ordered(c Collection) Collection {
+	if s.opts.Order == 0 {
+		return c
+	}
+	return permuted{c, rand.New(rand.NewPCG(s.opts.Order, uint64(c.Len()))).Perm(c.Len())}
+}
+
+type permuted struct {
+	Collection
+	order []int
+}
+
+// At implements Collection.
+func (p permuted) At(i int) Object { return p.Collection.At(p.order[i]) }
 
 // RecordedEntra reads a recorded Entra organisation. Its id is that of the
 // recorded organization, or one that stands for the directory.

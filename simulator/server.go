@@ -38,6 +38,8 @@ type Options struct {
 	Date   time.Time            // the date the server thinks it is when it starts; zero is now
 	Load   map[string]int       // units that other clients take of each window of a limit
 	Report int                  // records on a page of the registration report, which the service chooses; 0 is 999
+	Page   func() int           // how many items a page holds at the most; nil: as many as are asked for
+	Order  uint64               // the order of every list; 0 is the organisation's own
 }
 
 // Protocol is how a provider speaks.

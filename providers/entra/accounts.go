@@ -99,9 +99,17 @@ func (u *userObject) account() inventory.Account {
 // https://learn.microsoft.com/entra/external-id/user-properties
 func (u *userObject) guest() inventory.GuestKind {
 	external := u.Creation == "Invitation" || u.Creation == "SelfServiceSignUp" || strings.Contains(strings.ToUpper(string(u.Name)), "#EXT#")
+	here := u.Identities != nil // every identity is known to be of this tenant
 	if u.Identities != nil {
 		for _, i := range *u.Identities {
-			external = external || i.SignIn == "federated" && i.Issuer != ""
+			switch i.SignIn {
+			case "userPrincipalName", "emailAddress", "userName", "phoneNumber":
+			case "federated":
+				external = external || i.Issuer != ""
+				here = false
+			default:
+				here = false
+			}
 		}
 	}
 	switch {
@@ -109,9 +117,9 @@ func (u *userObject) guest() inventory.GuestKind {
 		return inventory.B2BGuest
 	case u.UserType == "Member" && external:
 		return inventory.B2BMember
-	case u.UserType == "Guest" && u.Identities != nil:
+	case u.UserType == "Guest" && here:
 		return inventory.InternalGuest
-	case u.UserType == "Member" && u.Identities != nil:
+	case u.UserType == "Member" && here:
 		return inventory.Member
 	case u.UserType == "" && external:
 		return inventory.OtherExternal
@@ -161,12 +169,15 @@ var successSince = time.Date(2023, 12, 1, 0, 0, 0, 0, time.UTC)
 // falls under a far narrower limit than the accounts.
 func activity(ctx context.Context, s *providers.Session) (providers.Apply, error) {
 	g := graphOf(s)
-	type seen struct{ signIn, nonInteractive, success inventory.Moment }
+	type seen struct {
+		signIn, nonInteractive, success inventory.Moment
+		odd                             bool
+	}
 	byID := map[string]seen{}
 	err := list(ctx, g, providers.Call{URL: g.activityPath(), Uses: use(1, limitActivity)}, func(o *activityObject) error {
 		var at seen
 		if a := o.Activity; a != nil {
-			at = seen{a.SignIn.Moment, a.NonInteractive.Moment, a.Success.Moment}
+			at = seen{a.SignIn.Moment, a.NonInteractive.Moment, a.Success.Moment, a.Success.odd}
 		}
 		byID[o.ID] = at
 		return nil
@@ -181,7 +192,7 @@ func activity(ctx context.Context, s *providers.Session) (providers.Apply, error
 			// Graph leaves the sign-ins out for an account that never signed
 			// in. Of one older than the record of successes that proves
 			// nothing about successes.
-			if listed && !a.LastSuccess.Known() && a.Created.After(successSince) == inventory.Yes {
+			if listed && !got.odd && !a.LastSuccess.Known() && a.Created.After(successSince) == inventory.Yes {
 				a.LastSuccess = inventory.Never
 			}
 		}

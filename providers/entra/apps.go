@@ -62,7 +62,7 @@ func servicePrincipals(ctx context.Context, s *providers.Session) (providers.App
 		apps = append(apps, o.app(own))
 		held, whole := own.credentials(o.ID, o.ID, o.Passwords, o.Keys)
 		creds = append(creds, held...)
-		if !whole || o.AppRoles == nil {
+		if !whole || o.AppRoles == nil || o.AppID == "" {
 			short++
 		}
 		return nil
@@ -71,7 +71,7 @@ func servicePrincipals(ctx context.Context, s *providers.Session) (providers.App
 		t.Apps = append(t.Apps, apps...)
 		t.Credentials = append(t.Credentials, creds...)
 		own.markSelf(t)
-		return missing(inventory.Apps|inventory.Credentials, short, "apps came without their secrets, certificates or roles")
+		return missing(inventory.Apps|inventory.Credentials, short, "apps came without their client id, secrets, certificates or roles")
 	}, err
 }
 
@@ -109,7 +109,7 @@ func (o *servicePrincipalObject) offers() []inventory.Offer {
 	}
 	var out []inventory.Offer
 	for _, role := range *o.AppRoles {
-		if slices.Contains(role.Members.Items, "Application") {
+		if slices.Contains(role.Members.Items, "Application") || role.Members.Complete != inventory.Yes {
 			out = append(out, inventory.Offer{ID: string(role.ID), Value: string(role.Value)})
 		}
 	}
@@ -143,9 +143,14 @@ func registrations(ctx context.Context, s *providers.Session) (providers.Apply, 
 		for i := range t.Apps {
 			byClient[t.Apps[i].ClientID] = i
 		}
+		nameless := 0
 		for _, o := range objects {
 			client := strings.ToLower(string(o.AppID))
 			i, ok := byClient[client]
+			if client == "" {
+				nameless++
+				continue
+			}
 			if !ok {
 				i = len(t.Apps)
 				t.Apps = append(t.Apps, inventory.App{
@@ -164,7 +169,8 @@ func registrations(ctx context.Context, s *providers.Session) (providers.Apply, 
 			}
 		}
 		own.markSelf(t)
-		return missing(inventory.Credentials, short, "registrations came without their secrets or certificates")
+		return append(missing(inventory.Credentials, short, "registrations came without their secrets or certificates"),
+			missing(inventory.Apps|inventory.Credentials, nameless, "registrations came without their client id, so that it is not known which app they define")...)
 	}, err
 }
 

@@ -87,7 +87,7 @@ const batchesAtOnce = 4
 // asked for again by itself, where the client knows how to wait. The error is
 // that of ctx.
 func (g graph) each(ctx context.Context, paths []string, uses []providers.Use, got func(int, *providers.Answer, error)) error {
-	var mu sync.Mutex
+	turn := make(chan struct{}, 1) // no mutex: got may wait for further pages
 	var wg sync.WaitGroup
 	slots := make(chan struct{}, batchesAtOnce)
 	size := batchSize(uses)
@@ -99,9 +99,9 @@ func (g graph) each(ctx context.Context, paths []string, uses []providers.Use, g
 			answers, err := g.batch(ctx, part, uses)
 			for i, path := range part {
 				a, err := g.item(ctx, path, uses, answers[i], err)
-				mu.Lock()
+				turn <- struct{}{}
 				got(from+i, a, err)
-				mu.Unlock()
+				<-turn
 			}
 		})
 	}
@@ -134,17 +134,12 @@ func (g graph) item(ctx context.Context, path string, uses []providers.Use, a *p
 	case a.Status == http.StatusOK && len(a.Body) == 0:
 		return nil, &providers.Error{Class: providers.Broken, Call: call, Status: a.Status, Code: "empty_body", Message: "the item is empty"}
 	}
-	refused := classify(a)
+	refused := g.Refusal(a)
 	if refused == nil {
 		return a, nil
 	}
-	switch refused.Class {
-	case providers.Throttle, providers.Unavailable, providers.LostAuth, providers.NoLicence:
-		return g.Do(ctx, providers.Call{URL: path, Uses: uses})
-	default:
-		refused.Call, refused.Status = call, a.Status
-		return nil, refused
-	}
+	refused.Call, refused.Status = call, a.Status
+	return g.Do(ctx, providers.Call{URL: path, Uses: uses, Refused: refused})
 }
 
 // batch sends one batch and returns the answers by number.
@@ -178,6 +173,9 @@ func (g graph) batch(ctx context.Context, paths []string, uses []providers.Use) 
 		h := http.Header{}
 		for k, v := range r.Headers {
 			h.Set(k, v)
+		}
+		if h.Get("Date") == "" { // a date to come back at is measured from it
+			h.Set("Date", a.Header.Get("Date"))
 		}
 		answers[i] = &providers.Answer{Status: r.Status, Header: h, Body: r.Body}
 	}

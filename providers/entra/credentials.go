@@ -38,8 +38,8 @@ type key struct {
 }
 
 // credentials turns the secrets and certificates of an object into
-// credentials of an app. It reports false if one of the lists did not come:
-// there may be more.
+// credentials of an app. It reports false if one of the lists, or the id of an
+// entry, did not come: there may be more.
 func (own *session) credentials(app, object string, passwords *[]password, keys *[]key) (out []inventory.Credential, whole bool) {
 	whole = passwords != nil && keys != nil
 	signing := map[text]bool{}
@@ -48,6 +48,10 @@ func (own *session) credentials(app, object string, passwords *[]password, keys 
 			signing[k.Print] = signing[k.Print] || k.Usage == "Sign" && k.Print != ""
 		}
 		for _, k := range *keys {
+			if k.ID == "" {
+				whole = false
+				continue
+			}
 			c := own.credential(app, object, k.ID, k.Name, inventory.ClientCertificate, k.Start, k.End)
 			// A key that signs tokens for others (SAML) has a twin to verify
 			// with and a password, all under one identifier.
@@ -58,6 +62,10 @@ func (own *session) credentials(app, object string, passwords *[]password, keys 
 	}
 	if passwords != nil {
 		for _, p := range *passwords {
+			if p.ID == "" {
+				whole = false
+				continue
+			}
 			c := own.credential(app, object, p.ID, p.Name, inventory.ClientSecret, p.Start, p.End)
 			c.SignsTokens = inventory.Bool(signing[p.Print])
 			c.Self = inventory.Bool(own.auth == authSecret && p.Hint != "" && strings.HasPrefix(own.secrets["CLIENT_SECRET"].Reveal(), string(p.Hint)))
@@ -151,6 +159,10 @@ func federatedCredentials(ctx context.Context, s *providers.Session) (providers.
 				continue // an app that came since the apps were read
 			}
 			for _, f := range *o.All {
+				if f.ID == "" {
+					short++
+					continue
+				}
 				self := own.auth == authFederated && strings.EqualFold(owner.ClientID, own.clientID) &&
 					string(f.Issuer) == mine.Issuer && string(f.Subject) == mine.Subject && f.Subject != ""
 				t.Credentials = append(t.Credentials, inventory.Credential{
@@ -192,8 +204,10 @@ func credentialActivity(ctx context.Context, s *providers.Session) (providers.Ap
 		return nil, &providers.Error{Class: providers.NoLicence, Call: "GET /beta/reports/appCredentialSignInActivities", Code: "cloud", Message: "this cloud does not have the report"}
 	}
 	last := map[string]inventory.Moment{}
+	nameless := false
 	err := list(ctx, g, providers.Call{URL: g.credentialActivityPath(), Uses: use(1, limitReports)}, func(o *keyActivityObject) error {
 		id := strings.ToLower(string(o.Key))
+		nameless = nameless || id == ""
 		if o.Activity != nil {
 			last[id] = max(last[id], o.Activity.SignIn.Moment)
 		} else {
@@ -210,7 +224,7 @@ func credentialActivity(ctx context.Context, s *providers.Session) (providers.Ap
 			case c.Kind == inventory.FederatedTrust:
 			case listed:
 				c.LastUsed = at
-			case err == nil:
+			case err == nil && !nameless:
 				c.LastUsed = inventory.Never
 			}
 		}
@@ -269,7 +283,9 @@ func keyMaterial(ctx context.Context, s *providers.Session) (providers.Apply, er
 			failed[i] = &providers.Error{Class: providers.Broken, Call: "GET keyCredentials", Code: "no_list", Message: "the app came without its keys"}
 		default:
 			for _, k := range *o.Keys {
-				public[string(k.ID)] = k.Key
+				if k.ID != "" {
+					public[string(k.ID)] = k.Key
+				}
 			}
 		}
 	})

@@ -242,8 +242,11 @@ func fromMethods(a *inventory.Account, found []inventory.Factor, rules *inventor
 
 // allowed reports whether the tenant's rules let everybody use a factor.
 func allowed(rules *inventory.Settings, f inventory.Factor) inventory.Tri {
-	if f == inventory.PlatformKey {
+	switch {
+	case f == inventory.PlatformKey:
 		return inventory.Yes // these rules do not govern it
+	case f.Second() == inventory.Unknown:
+		return inventory.Unknown // which rule governs it is not known either
 	}
 	everyone := rules.Methods.Any(func(m *inventory.Method) inventory.Tri {
 		return inventory.Bool(sameMethod(m.Factor, f)).And(m.Enabled).And(m.Everyone)

@@ -47,7 +47,7 @@ func appPermissions(ctx context.Context, s *providers.Session) (providers.Apply,
 	type holding struct{ app, api string }
 	grants := map[holding]*inventory.Grant{}
 	failed, err := eachList(ctx, g, paths, use(1), func(i int, a *appRoleAssignment) error {
-		if a.Type != "ServicePrincipal" {
+		if a.Type == "User" || a.Type == "Group" {
 			return nil // a person's or a group's access to an app
 		}
 		value, known := values[i][string(a.Role)]
@@ -88,12 +88,12 @@ func appPermissions(ctx context.Context, s *providers.Session) (providers.Apply,
 }
 
 type delegatedObject struct {
-	ID       string `json:"id"`
-	Client   text   `json:"clientId"`
-	Consent  text   `json:"consentType"`
-	Account  text   `json:"principalId"`
-	Resource text   `json:"resourceId"`
-	Scope    *text  `json:"scope"`
+	ID       string   `json:"id"`
+	Client   text     `json:"clientId"`
+	Consent  text     `json:"consentType"`
+	Account  text     `json:"principalId"`
+	Resource text     `json:"resourceId"`
+	Scope    nullable `json:"scope"`
 }
 
 // delegatedGrants reads which apps may act as whom.
@@ -111,8 +111,9 @@ func delegatedGrants(ctx context.Context, s *providers.Session) (providers.Apply
 			odd++
 			return nil
 		}
-		if o.Scope != nil {
-			grant.Scopes = inventory.ListOf(strings.Fields(string(*o.Scope))...)
+		var scope string
+		if providers.Decode(o.Scope, &scope) == nil && len(o.Scope) > 0 && string(o.Scope) != "null" {
+			grant.Scopes = inventory.ListOf(strings.Fields(scope)...)
 		}
 		shared.Grant(&grant)
 		grants = append(grants, grant)
@@ -127,10 +128,11 @@ func delegatedGrants(ctx context.Context, s *providers.Session) (providers.Apply
 			// Of an API that is not known nobody can tell what its scopes
 			// permit: the id of this tenant's copy would rate as harmless.
 			api := apps[grants[i].Resource]
-			grants[i].Resource = ""
-			if api != nil {
-				grants[i].Resource, grants[i].API = api.ClientID, api.Name
+			if api == nil {
+				grants[i].Resource = ""
+				continue
 			}
+			grants[i].Resource, grants[i].API = api.ClientID, api.Name
 		}
 		t.Grants = append(t.Grants, grants...)
 		return missing(inventory.DelegatedGrants, odd, "grants name neither an account nor everybody")

@@ -173,7 +173,8 @@ func single[T any](ctx context.Context, g graph, call providers.Call) (*T, error
 	}
 	v := new(T)
 	if err := providers.Decode(a.Body, v); err != nil {
-		return nil, &providers.Error{Class: providers.Broken, Call: call.URL, Status: a.Status, Code: "unexpected_object", Message: providers.OneLine(err.Error())}
+		path, _, _ := strings.Cut(strings.TrimPrefix(call.URL, g.base), "?")
+		return nil, &providers.Error{Class: providers.Broken, Call: "GET " + path, Status: a.Status, Code: "unexpected_object", Message: providers.OneLine(err.Error())}
 	}
 	return v, nil
 }
@@ -199,21 +200,33 @@ func (t *text) UnmarshalJSON(b []byte) error {
 // the JSON as it came, empty if it did not.
 type nullable = jsontext.Value
 
-// texts is a list of strings, unknown if it is absent or anything else.
+// texts is a list of strings, unknown if it is absent or anything else, and not
+// whole if an element is null.
 type texts struct{ inventory.List[string] }
 
 // UnmarshalJSON implements json.Unmarshaler.
 func (t *texts) UnmarshalJSON(b []byte) error {
-	var items []string
-	if len(b) > 0 && b[0] == '[' && providers.Decode(b, &items) == nil {
-		t.List = inventory.ListOf(items...)
+	var items []*string
+	if len(b) == 0 || b[0] != '[' || providers.Decode(b, &items) != nil {
+		return nil
+	}
+	t.List = inventory.ListOf[string]()
+	for _, s := range items {
+		if s == nil {
+			t.Complete = inventory.Unknown // something that was not said
+			continue
+		}
+		t.Items = append(t.Items, *s)
 	}
 	return nil
 }
 
 // date is a time as Graph sends it. Years before 1900 and the Unix epoch stand
 // for "none" in some services: they are unknown, as is what is not a time.
-type date struct{ inventory.Moment }
+type date struct {
+	inventory.Moment
+	odd bool // something came that is no time
+}
 
 // UnmarshalJSON implements json.Unmarshaler.
 func (d *date) UnmarshalJSON(b []byte) error {
@@ -223,6 +236,7 @@ func (d *date) UnmarshalJSON(b []byte) error {
 	if err == nil && t.Year() >= 1900 {
 		d.Moment = inventory.At(t)
 	}
+	d.odd = !d.Known() && string(b) != "null"
 	return nil
 }
 
@@ -264,6 +278,8 @@ func licence(s *providers.Session, err error, plan string, ids ...string) error 
 		return &providers.Error{Class: providers.Forbidden, Call: e.Call, Status: e.Status, Code: e.Code, Message: "refused for want of a licence, but the tenant's licences could not be read", Needs: []string{"Organization.Read.All"}}
 	case has == inventory.Yes:
 		return &providers.Error{Class: providers.Broken, Call: e.Call, Status: e.Status, Code: "licence_check_inconclusive", Message: fmt.Sprintf("refused for want of a licence, although the tenant has %s; the audit may lack Directory.Read.All", plan)}
+	case has != inventory.No:
+		return &providers.Error{Class: providers.Broken, Call: e.Call, Status: e.Status, Code: "licence_check_inconclusive", Message: "refused for want of a licence, but some of the tenant's licences came in a form that is not known"}
 	}
 	return &providers.Error{Class: providers.NoLicence, Call: e.Call, Status: e.Status, Code: e.Code, Message: plan + " is not licensed here"}
 }

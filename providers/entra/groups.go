@@ -23,8 +23,11 @@ func policyGroups(ctx context.Context, s *providers.Session) (providers.Apply, e
 		paths[i], found[i].ID = g.groupPath(id), id
 	}
 	var unread map[int]error
+	unnamed := map[int]error{}
 	err := g.each(ctx, paths, use(1), func(i int, a *providers.Answer, err error) {
 		switch {
+		case err != nil && !providers.Is(err, providers.NotFound):
+			unnamed[i] = err
 		case providers.Is(err, providers.NotFound):
 			found[i].Gone = inventory.Yes
 		case err == nil:
@@ -49,11 +52,11 @@ func policyGroups(ctx context.Context, s *providers.Session) (providers.Apply, e
 		var gaps []inventory.Gap
 		whole := inventory.Bool(err == nil)
 		for i := range ids {
-			e := unread[i]
-			switch {
-			case found[i].Gone == inventory.Yes && providers.Is(e, providers.NotFound):
-			case e != nil:
-				whole = inventory.Unknown
+			gone := found[i].Gone == inventory.Yes && providers.Is(unread[i], providers.NotFound)
+			if e := cmp.Or(unread[i], unnamed[i]); e != nil && !gone {
+				if unread[i] != nil {
+					whole = inventory.Unknown
+				}
 				gap := providers.GapOf(e, inventory.PolicyGroups, []string{"GroupMember.Read.All"})
 				gap.Reason = "group " + ids[i] + ": " + gap.Reason
 				gaps = append(gaps, gap)
@@ -84,6 +87,11 @@ type perUserObject struct {
 // https://learn.microsoft.com/graph/api/resources/strongauthenticationrequirements
 func perUserMFA(ctx context.Context, s *providers.Session) (providers.Apply, error) {
 	g := graphOf(s)
+	known := true
+	s.Read(func(t *inventory.Tenant) { known = t.Complete().Has(inventory.Accounts) })
+	if !known {
+		return nil, nil // of whom nobody knows the rest is of no use
+	}
 	states := map[string]inventory.PerUserMFA{}
 	short := 0
 	err := list(ctx, g, providers.Call{URL: g.perUserPath(), Uses: use(1)}, func(o *perUserObject) error {

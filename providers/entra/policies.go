@@ -133,7 +133,18 @@ func (r policyReader) rest(path string, o object, taken ...string) {
 	}
 }
 
-// sub returns the object that a member holds; nil if it is null or absent.
+// sub returns the object that a member holds; nil if it is null or absent. What
+// is none of these is named as unrecognised.
+func (r policyReader) sub(path string, o object, name string) object {
+	v, ok := o[name]
+	out := o.sub(name)
+	if ok && out == nil && string(v) != "null" {
+		r.unrecognised(path + "." + name)
+	}
+	return out
+}
+
+// sub returns the object that a member holds; nil if there is none.
 func (o object) sub(name string) object {
 	var out object
 	if v, ok := o[name]; ok && providers.Decode(v, &out) == nil {
@@ -142,14 +153,19 @@ func (o object) sub(name string) object {
 	return nil
 }
 
-// strings returns the strings of a member: a list, or flags joined by commas.
-// Null is the empty list; absent is unknown.
+// strings returns the strings of a member that is a list. Null, which the
+// service does not send for one, is unknown, as is absence.
 func (o object) strings(name string) inventory.List[string] {
-	v, ok := o[name]
 	var list texts
+	_ = list.UnmarshalJSON(o[name])
+	return list.List
+}
+
+// flags returns the flags of a member, which travel joined by commas. Null is
+// none; absent is unknown.
+func (o object) flags(name string) inventory.List[string] {
+	v := o[name]
 	switch {
-	case !ok:
-		return inventory.List[string]{}
 	case string(v) == "null":
 		return inventory.ListOf[string]()
 	case len(v) > 0 && v[0] == '"':
@@ -163,8 +179,7 @@ func (o object) strings(name string) inventory.List[string] {
 		}
 		return inventory.ListOf(items...)
 	}
-	_ = list.UnmarshalJSON(v)
-	return list.List
+	return o.strings(name)
 }
 
 func (o object) text(name string) string {
@@ -174,8 +189,8 @@ func (o object) text(name string) string {
 }
 
 func (r policyReader) conditions(c object) {
-	r.subjects(c.sub("users"), c.sub("clientApplications"))
-	r.resources(c.sub("applications"))
+	r.subjects(r.sub("conditions", c, "users"), r.sub("conditions", c, "clientApplications"))
+	r.resources(r.sub("conditions", c, "applications"))
 	r.simple("client", c.strings("clientAppTypes"), "all")
 	for _, risk := range []struct{ dimension, member string }{
 		{"signInRisk", "signInRiskLevels"}, {"userRisk", "userRiskLevels"},
@@ -183,16 +198,16 @@ func (r policyReader) conditions(c object) {
 		{"agentRisk", "agentIdRiskLevels"},
 	} {
 		if _, ok := c[risk.member]; ok {
-			r.simple(risk.dimension, c.strings(risk.member), "")
+			r.simple(risk.dimension, c.flags(risk.member), "")
 		}
 	}
-	r.both("platform", c.sub("platforms"), "includePlatforms", "excludePlatforms")
-	r.both("location", c.sub("locations"), "includeLocations", "excludeLocations")
-	if f := c.sub("authenticationFlows"); f != nil {
-		r.simple("flow", f.strings("transferMethods"), "")
+	r.both("platform", r.sub("conditions", c, "platforms"), "includePlatforms", "excludePlatforms")
+	r.both("location", r.sub("conditions", c, "locations"), "includeLocations", "excludeLocations")
+	if f := r.sub("conditions", c, "authenticationFlows"); f != nil {
+		r.simple("flow", f.flags("transferMethods"), "none")
 		r.rest("conditions.authenticationFlows", f, "transferMethods")
 	}
-	r.devices(c.sub("devices"))
+	r.devices(r.sub("conditions", c, "devices"))
 	r.rest("conditions", c, "users", "applications", "clientApplications", "clientAppTypes", "signInRiskLevels", "userRiskLevels",
 		"servicePrincipalRiskLevels", "insiderRiskLevels", "agentIdRiskLevels", "platforms", "locations", "authenticationFlows", "devices")
 }
@@ -219,7 +234,7 @@ func (r policyReader) devices(d object) {
 	if d == nil {
 		return
 	}
-	if f := d.sub("deviceFilter"); f != nil {
+	if f := r.sub("conditions.devices", d, "deviceFilter"); f != nil {
 		c := inventory.Condition{Dimension: "device", Rule: f.text("rule")}
 		switch f.text("mode") {
 		case "include":
@@ -297,7 +312,7 @@ func guests(u object, member string) inventory.List[inventory.Selector] {
 	case string(v) == "null":
 		return inventory.ListOf[inventory.Selector]()
 	}
-	s := inventory.Selector{Kind: inventory.SelectGuests, Guests: g.strings("guestOrExternalUserTypes")}
+	s := inventory.Selector{Kind: inventory.SelectGuests, Guests: g.flags("guestOrExternalUserTypes")}
 	if t := g.sub("externalTenants"); t != nil {
 		switch t.text("membershipKind") {
 		case "all":
@@ -318,7 +333,7 @@ func (r policyReader) resources(a object) {
 		selectors(inventory.SelectContext, a.strings("includeAuthenticationContextClassReferences")),
 	)
 	exclude := selectors(inventory.SelectApp, a.strings("excludeApplications"))
-	if f := a.sub("applicationFilter"); f != nil {
+	if f := r.sub("conditions.applications", a, "applicationFilter"); f != nil {
 		s := inventory.Selector{Kind: inventory.SelectFilter, ID: f.text("rule")}
 		if f.text("mode") == "exclude" {
 			exclude.Items = append(exclude.Items, s)
@@ -351,8 +366,11 @@ func (r policyReader) grant(g object) {
 			req.Controls.Items = append(req.Controls.Items, other.prefix+id)
 		}
 	}
-	if s := g.sub("authenticationStrength"); s != nil {
+	if s := r.sub("grantControls", g, "authenticationStrength"); s != nil {
 		req.Strength, req.Combinations = s.text("id"), s.strings("allowedCombinations")
+	}
+	if _, ok := g["authenticationStrength"]; !ok {
+		req.Controls.Complete = inventory.Unknown // it may ask for one
 	}
 	r.rest("grantControls", g, "operator", "builtInControls", "customAuthenticationFactors", "termsOfUse", "authenticationStrength")
 }

@@ -1,8 +1,10 @@
 package entra
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -80,22 +82,25 @@ func (o *assignmentObject) held() inventory.Held {
 // holders is who holds roles, by the principal's id.
 type holders struct {
 	held   map[string][]inventory.Held
-	groups map[string]string // names by id, of principals that are groups
-	gone   []string          // principals that Graph does not show: deleted, or another tenant's
+	groups map[string]string // names by id, of principals that are groups, or may be one: ""
 }
 
-// readHolders reads a list of assignments with their principals.
+// principalTypes are the kinds of principal that are no group.
+var principalTypes = map[text]bool{"#microsoft.graph.user": true, "#microsoft.graph.servicePrincipal": true, "#microsoft.graph.agentUser": true}
+
+// readHolders reads a list of assignments with their principals. One that Graph
+// does not show may be deleted, a partner's, or a group.
 func readHolders(ctx context.Context, g graph, path string, eligible inventory.Tri) (*holders, error) {
 	h := &holders{held: map[string][]inventory.Held{}, groups: map[string]string{}}
 	err := list(ctx, g, providers.Call{URL: path, Uses: use(2)}, func(o *assignmentObject) error {
 		id, held := string(o.Principal), o.held()
 		held.Eligible = eligible
 		h.held[id] = append(h.held[id], held)
-		switch {
-		case o.Object == nil:
-			h.gone = append(h.gone, id)
-		case o.Object.Type == "#microsoft.graph.group":
-			h.groups[id] = string(o.Object.Name)
+		if o.Object == nil || !principalTypes[o.Object.Type] {
+			h.groups[id] = ""
+		}
+		if o.Object != nil && o.Object.Type == "#microsoft.graph.group" {
+			h.groups[id] = cmp.Or(string(o.Object.Name), "group "+id)
 		}
 		return nil
 	})
@@ -105,27 +110,30 @@ func readHolders(ctx context.Context, g graph, path string, eligible inventory.T
 // apply gives each account, app and group what it holds. whole says whether
 // the list of assignments was read to its end.
 func (h *holders) apply(t *inventory.Tenant, whole inventory.Tri, of func(roles, eligible *inventory.List[inventory.Held]) *inventory.List[inventory.Held]) {
-	for id, name := range h.groups {
-		if !slices.ContainsFunc(t.Groups, func(g inventory.Group) bool { return g.ID == id }) {
-			t.Groups = append(t.Groups, inventory.Group{ID: id, Name: name})
-		}
-	}
 	give := func(id string, roles, eligible *inventory.List[inventory.Held]) {
 		*of(roles, eligible) = inventory.List[inventory.Held]{Items: h.held[id], Complete: whole}
 	}
+	known := map[string]bool{}
 	for i := range t.Accounts {
+		known[t.Accounts[i].ID] = true
 		give(t.Accounts[i].ID, &t.Accounts[i].Roles, &t.Accounts[i].Eligible)
 	}
 	for i := range t.Apps {
+		known[t.Apps[i].ID] = true
 		give(t.Apps[i].ID, &t.Apps[i].Roles, &t.Apps[i].Eligible)
 	}
 	for i := range t.Groups {
-		give(t.Groups[i].ID, &t.Groups[i].Roles, &t.Groups[i].Eligible)
+		known[t.Groups[i].ID] = true
 	}
-	if len(h.gone) > 0 {
-		slices.Sort(h.gone)
-		h.gone = slices.Compact(h.gone)
-		t.Notes = append(t.Notes, fmt.Sprintf("roles are held by %d principals that Microsoft Graph does not show, deleted or a partner's: %s", len(h.gone), strings.Join(h.gone, ", ")))
+	// A group that the other list did not name holds nothing by it.
+	none := inventory.List[inventory.Held]{Complete: inventory.Bool(t.Complete().Has(inventory.RoleAssignments))}
+	for _, id := range slices.Sorted(maps.Keys(h.groups)) {
+		if !known[id] {
+			t.Groups = append(t.Groups, inventory.Group{ID: id, Name: h.groups[id], Roles: none})
+		}
+	}
+	for i := range t.Groups {
+		give(t.Groups[i].ID, &t.Groups[i].Roles, &t.Groups[i].Eligible)
 	}
 }
 
@@ -183,16 +191,26 @@ func roleGroups(ctx context.Context, s *providers.Session) (providers.Apply, err
 	})
 	return func(t *inventory.Tenant) []inventory.Gap {
 		var gaps []inventory.Gap
+		var gone []string
+		whole := inventory.Bool(err == nil)
+		t.Groups = t.Groups[:0]
 		for i := range groups {
-			if e := failed[i]; e != nil {
-				groups[i].Members.Complete = inventory.Unknown
+			switch e := failed[i]; {
+			case groups[i].Name == "" && providers.Is(e, providers.NotFound):
+				gone = append(gone, groups[i].ID)
+				continue
+			case e != nil:
+				whole, groups[i].Members.Complete = inventory.Unknown, inventory.Unknown
 				gap := providers.GapOf(e, inventory.Groups, []string{"GroupMember.Read.All"})
 				gap.Reason = "group " + groups[i].ID + ": " + gap.Reason
 				gaps = append(gaps, gap)
 			}
+			t.Groups = append(t.Groups, groups[i])
 		}
-		t.Groups = groups
-		spread(t, inventory.Bool(err == nil && len(failed) == 0))
+		if len(gone) > 0 {
+			t.Notes = append(t.Notes, fmt.Sprintf("roles are held by %d principals that Microsoft Graph does not show, deleted or a partner's: %s", len(gone), strings.Join(gone, ", ")))
+		}
+		spread(t, whole)
 		return gaps
 	}, err
 }

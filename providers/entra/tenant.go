@@ -68,13 +68,21 @@ func licences(ctx context.Context, s *providers.Session) (providers.Apply, error
 			plans.Complete = inventory.Unknown
 			return nil
 		}
-		// Recordings of older tenants leave the status out.
-		if o.Status != "" && o.Status != "Enabled" && o.Status != "Warning" {
+		switch o.Status {
+		case "Enabled", "Warning", "": // recordings of older tenants leave it out
+		case "Suspended", "Deleted", "LockedOut":
+			return nil
+		default:
+			plans.Complete = inventory.Unknown
 			return nil
 		}
 		for _, p := range *o.Plans {
-			if p.Status == "Success" {
+			switch p.Status {
+			case "Success":
 				plans.Items = append(plans.Items, strings.ToLower(string(p.ID)))
+			case "Disabled", "Error", "PendingInput", "PendingActivation", "PendingProvisioning":
+			default:
+				plans.Complete = inventory.Unknown
 			}
 		}
 		return nil
