@@ -44,6 +44,8 @@ const (
 	PolicyGroups                           // Account.PolicyGroups, groups that policies name
 	PerUser                                // Account.PerUserMFA
 	DeviceRegistration                     // who may register a device, and how
+	RoleSchedules                          // Tenant.RoleSchedules
+	RoleRules                              // Tenant.RoleRules
 
 	dataEnd
 )
@@ -58,6 +60,7 @@ var dataNames = [...]string{
 	"key-material", "app-permissions", "delegated-grants",
 	"security-defaults", "authentication-methods", "authorization", "consent-requests", "external-trust",
 	"sign-in-policies", "locations", "strengths", "policy-groups", "per-user-mfa", "device-registration",
+	"role-schedules", "role-rules",
 }
 
 // Has reports whether d contains all of want.

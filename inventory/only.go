@@ -113,6 +113,8 @@ func (t *Tenant) Sort() {
 	sortBy(t.Accounts, func(a *Account) string { return a.ID })
 	sortBy(t.Roles, func(r *Role) string { return r.ID })
 	sortBy(t.Groups, func(g *Group) string { return g.ID })
+	sortBy(t.RoleSchedules, func(r *RoleSchedule) string { return r.ID })
+	sortBy(t.RoleRules, func(r *RoleRule) string { return r.ID })
 	sortBy(t.Apps, func(a *App) string { return a.ID })
 	sortBy(t.Credentials, func(c *Credential) string { return c.ID })
 	sortBy(t.Grants, func(g *Grant) string { return g.ID })
@@ -128,6 +130,13 @@ func (t *Tenant) Sort() {
 		a := &t.Apps[i]
 		sortHeld(a.Roles, a.Eligible, a.GroupRoles)
 		slices.Sort(a.Owners.Items)
+	}
+	for i := range t.RoleRules {
+		r := &t.RoleRules[i]
+		sortBy(r.Approvers.Items, func(a *Ref) string { return a.Kind + "\x00" + a.ID })
+		slices.Sort(r.OnActive.Others.Items)
+		slices.Sort(r.OnEligible.Others.Items)
+		slices.Sort(r.OnActivation.Others.Items)
 	}
 	for i := range t.Groups {
 		slices.Sort(t.Groups[i].Members.Items)

@@ -30,18 +30,20 @@ type line struct {
 	Lines    int    `json:"lines,omitempty"`
 	SHA256   string `json:"sha256,omitempty"`
 
-	Tenant     *Tenant       `json:"tenant,omitempty"`
-	Domain     *Domain       `json:"domain,omitempty"`
-	Account    *Account      `json:"account,omitempty"`
-	Role       *Role         `json:"role,omitempty"`
-	Group      *Group        `json:"group,omitempty"`
-	App        *App          `json:"app,omitempty"`
-	Credential *Credential   `json:"credential,omitempty"`
-	Grant      *Grant        `json:"grant,omitempty"`
-	Policy     *SignInPolicy `json:"policy,omitempty"`
-	Location   *Location     `json:"location,omitempty"`
-	Strength   *Strength     `json:"strength,omitempty"`
-	Raw        *Raw          `json:"raw,omitempty"`
+	Tenant       *Tenant       `json:"tenant,omitempty"`
+	Domain       *Domain       `json:"domain,omitempty"`
+	Account      *Account      `json:"account,omitempty"`
+	Role         *Role         `json:"role,omitempty"`
+	Group        *Group        `json:"group,omitempty"`
+	RoleSchedule *RoleSchedule `json:"roleSchedule,omitempty"`
+	RoleRule     *RoleRule     `json:"roleRule,omitempty"`
+	App          *App          `json:"app,omitempty"`
+	Credential   *Credential   `json:"credential,omitempty"`
+	Grant        *Grant        `json:"grant,omitempty"`
+	Policy       *SignInPolicy `json:"policy,omitempty"`
+	Location     *Location     `json:"location,omitempty"`
+	Strength     *Strength     `json:"strength,omitempty"`
+	Raw          *Raw          `json:"raw,omitempty"`
 }
 
 // Write writes a snapshot of the tenants. It may hold names and policies of an
@@ -95,6 +97,8 @@ func (t *Tenant) lines(put func(line) error) error {
 		each(t.Domains, func(v *Domain) error { return put(line{Domain: v}) }),
 		each(t.Roles, func(v *Role) error { return put(line{Role: v}) }),
 		each(t.Groups, func(v *Group) error { return put(line{Group: v}) }),
+		each(t.RoleSchedules, func(v *RoleSchedule) error { return put(line{RoleSchedule: v}) }),
+		each(t.RoleRules, func(v *RoleRule) error { return put(line{RoleRule: v}) }),
 		each(t.Accounts, func(v *Account) error { return put(line{Account: v}) }),
 		each(t.Apps, func(v *App) error { return put(line{App: v}) }),
 		each(t.Credentials, func(v *Credential) error { return put(line{Credential: v}) }),
@@ -204,6 +208,10 @@ func (s *reader) keep(t *Tenant, l *line) {
 		t.Roles = append(t.Roles, *l.Role)
 	case l.Group != nil:
 		t.Groups = append(t.Groups, *l.Group)
+	case l.RoleSchedule != nil:
+		t.RoleSchedules = append(t.RoleSchedules, *l.RoleSchedule)
+	case l.RoleRule != nil:
+		t.RoleRules = append(t.RoleRules, *l.RoleRule)
 	case l.App != nil:
 		t.Apps = append(t.Apps, *l.App)
 	case l.Credential != nil:

@@ -32,18 +32,20 @@ type Tenant struct {
 	Blind     []Blind   `json:"blind,omitempty"` // what no API shows
 	Notes     []string  `json:"notes,omitempty"` // oddities that a reader should know of; those of a reading stand there
 
-	Settings    Settings       `json:"settings,omitzero"`
-	Domains     []Domain       `json:"-" data:"domains"`
-	Accounts    []Account      `json:"-" data:"accounts"`
-	Roles       []Role         `json:"-" data:"role-definitions"`
-	Groups      []Group        `json:"-" data:"groups"`
-	Apps        []App          `json:"-" data:"apps"`
-	Credentials []Credential   `json:"-"` // each in the dataset that Credential.Dataset names
-	Grants      []Grant        `json:"-"` // likewise
-	Policies    []SignInPolicy `json:"-" data:"sign-in-policies"`
-	Locations   []Location     `json:"-" data:"locations"`
-	Strengths   []Strength     `json:"-" data:"strengths"`
-	Raw         []Raw          `json:"-"` // what a judge of a provider's own words needs, as the provider sent it
+	Settings      Settings       `json:"settings,omitzero"`
+	Domains       []Domain       `json:"-" data:"domains"`
+	Accounts      []Account      `json:"-" data:"accounts"`
+	Roles         []Role         `json:"-" data:"role-definitions"`
+	Groups        []Group        `json:"-" data:"groups"`
+	RoleSchedules []RoleSchedule `json:"-" data:"role-schedules"`
+	RoleRules     []RoleRule     `json:"-" data:"role-rules"`
+	Apps          []App          `json:"-" data:"apps"`
+	Credentials   []Credential   `json:"-"` // each in the dataset that Credential.Dataset names
+	Grants        []Grant        `json:"-"` // likewise
+	Policies      []SignInPolicy `json:"-" data:"sign-in-policies"`
+	Locations     []Location     `json:"-" data:"locations"`
+	Strengths     []Strength     `json:"-" data:"strengths"`
+	Raw           []Raw          `json:"-"` // what a judge of a provider's own words needs, as the provider sent it
 }
 
 // Raw is an object as the provider sent it.

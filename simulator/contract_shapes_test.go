@@ -39,6 +39,8 @@ var methods = []documented{
 	{"/v1.0/roleManagement/directory/roleDefinitions", reference + "rbacapplication-list-roledefinitions", "$select $filter $expand", "unifiedRoleDefinition", true, "id description displayName isBuiltIn isEnabled templateId version rolePermissions"},
 	{"/v1.0/roleManagement/directory/roleAssignments", reference + "rbacapplication-list-roleassignments", "$select $filter $expand", "unifiedRoleAssignment", true, "id principalId directoryScopeId roleDefinitionId"},
 	{"/v1.0/roleManagement/directory/roleEligibilitySchedules", reference + "rbacapplication-list-roleeligibilityschedules", "$select $filter $expand", "unifiedRoleEligibilitySchedule", true, "id principalId roleDefinitionId directoryScopeId appScopeId createdUsing createdDateTime modifiedDateTime status memberType scheduleInfo"},
+	{"/v1.0/roleManagement/directory/roleAssignmentScheduleInstances", reference + "rbacapplication-list-roleassignmentscheduleinstances", "$select $filter $expand", "unifiedRoleAssignmentScheduleInstance", true, "id principalId roleDefinitionId directoryScopeId appScopeId startDateTime endDateTime assignmentType memberType roleAssignmentOriginId roleAssignmentScheduleId"},
+	{"/v1.0/policies/roleManagementPolicyAssignments", reference + "policyroot-list-rolemanagementpolicyassignments", "$select $filter $expand", "unifiedRoleManagementPolicyAssignment", true, "id policyId scopeId scopeType roleDefinitionId"},
 	{"/v1.0/policies/deviceRegistrationPolicy", reference + "deviceregistrationpolicy-get", "", "deviceRegistrationPolicy", false, "id displayName description userDeviceQuota multiFactorAuthConfiguration azureADRegistration azureADJoin localAdminPassword"},
 	// perUserMfaState is documented of users/{id}/authentication/requirements
 	// only; that the list has it too is seen in use.
@@ -115,6 +117,16 @@ var shapes = []shape{
 	{"crossTenantAccessPolicyTargetConfiguration", "", resources + "crosstenantaccesspolicytargetconfiguration", map[string]string{"accessType": "string?", "targets": "[]#crossTenantAccessPolicyTarget"}},
 	{"crossTenantAccessPolicyTarget", "", resources + "crosstenantaccesspolicytarget", map[string]string{"target": "string", "targetType": "string"}},
 	{"inboundOutboundPolicyConfiguration", "", resources + "inboundoutboundpolicyconfiguration", map[string]string{"inboundAllowed": "bool?", "outboundAllowed": "bool?"}},
+
+	// Rules of roles.
+	{"unifiedRoleAssignmentScheduleInstance", "unifiedRoleAssignmentScheduleInstance", resources + "unifiedroleassignmentscheduleinstance#relationships", map[string]string{"principal": "#directoryObject?"}},
+	{"unifiedRoleManagementPolicyAssignment", "", resources + "unifiedrolemanagementpolicyassignment", map[string]string{
+		"id": "string", "policyId": "string", "scopeId": "string", "scopeType": "string", "roleDefinitionId": "string?", "policy": "#unifiedRoleManagementPolicy",
+	}},
+	{"unifiedRoleManagementPolicy", "", resources + "unifiedrolemanagementpolicy", map[string]string{
+		"id": "string", "displayName": "string", "description": "string", "isOrganizationDefault": "bool?", "scopeId": "string", "scopeType": "string",
+		"lastModifiedDateTime": "time?", "lastModifiedBy": "#identity", "rules": "[]any",
+	}},
 
 	// Registering devices.
 	{"deviceRegistrationPolicy", "", resources + "deviceregistrationpolicy", map[string]string{

@@ -2,6 +2,7 @@ package simulator_test
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -50,6 +51,9 @@ func everything(t *testing.T, c *client) map[string]string {
 		path := m.path
 		for list, id := range ids {
 			path = strings.Replace(path, "/v1.0"+list+"/{id}", "/v1.0"+list+"/"+id, 1)
+		}
+		if m.path == "/v1.0/policies/roleManagementPolicyAssignments" { // it takes no list without
+			path += "?$filter=" + url.QueryEscape("scopeId eq '/' and scopeType eq 'DirectoryRole'")
 		}
 		paths[m.path] = path
 	}

@@ -25,6 +25,7 @@ type entity struct {
 	largeTop int      // the largest $top with it
 	expands  []string // properties that come by $expand only
 	shown    []string // properties that $expand may name and that come anyway
+	filter   string   // the only $filter it takes, and needs
 	keys     bool     // the bytes of keyCredentials are shown where $select names them
 	defaults []string // properties that come without $select; nil is all
 	charges  func(url.Values) []Charge
@@ -113,10 +114,17 @@ func withoutKeys(app Object) {
 func (e *entity) refuse(s *Server, r *http.Request, q url.Values) *Reply {
 	for name := range q {
 		switch name {
+		case "$filter":
+			if e.filter == "" {
+				return graphError(s, r, http.StatusBadRequest, "BadRequest", "The query parameter \"$filter\" is not supported here.")
+			}
 		case "$select", "$top", "$count", "$skiptoken", "$expand":
 		default:
 			return graphError(s, r, http.StatusBadRequest, "BadRequest", fmt.Sprintf("The query parameter %q is not supported here.", name))
 		}
+	}
+	if q.Get("$filter") != e.filter {
+		return graphError(s, r, http.StatusBadRequest, "InvalidFilter", "The filter is missing or not supported.")
 	}
 	if q.Has("$expand") && advanced(r) {
 		return graphError(s, r, http.StatusBadRequest, "Request_UnsupportedQuery", "$expand is not supported in an advanced query (ConsistencyLevel: eventual).")

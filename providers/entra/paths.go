@@ -141,6 +141,19 @@ func (g graph) eligibleRolesPath() string {
 	})
 }
 
+func (g graph) roleSchedulesPath() string {
+	return address(rolemanagement.NewDirectoryRoleAssignmentScheduleInstancesRequestBuilderInternal(at(g.v1()), noAdapter{}), nil)
+}
+
+// roleRulesPath needs its filter: without one the service refuses the list.
+func (g graph) roleRulesPath() string {
+	type config = policies.RoleManagementPolicyAssignmentsRequestBuilderGetRequestConfiguration
+	filter := "scopeId eq '/' and scopeType eq 'DirectoryRole'"
+	return address(policies.NewRoleManagementPolicyAssignmentsRequestBuilderInternal(at(g.v1()), noAdapter{}), &config{
+		QueryParameters: &policies.RoleManagementPolicyAssignmentsRequestBuilderGetQueryParameters{Filter: &filter, Expand: []string{"policy($expand=rules)"}},
+	})
+}
+
 func (g graph) registrationPath() string {
 	return address(reports.NewAuthenticationMethodsUserRegistrationDetailsRequestBuilderInternal(at(g.v1()), noAdapter{}), nil)
 }

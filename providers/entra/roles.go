@@ -90,9 +90,9 @@ var principalTypes = map[text]bool{"#microsoft.graph.user": true, "#microsoft.gr
 
 // readHolders reads a list of assignments with their principals. One that Graph
 // does not show may be deleted, a partner's, or a group.
-func readHolders(ctx context.Context, g graph, path string, eligible inventory.Tri) (*holders, error) {
+func readHolders(ctx context.Context, g graph, path string, eligible inventory.Tri, raw rawList) (*holders, error) {
 	h := &holders{held: map[string][]inventory.Held{}, groups: map[string]string{}}
-	err := list(ctx, g, providers.Call{URL: path, Uses: use(2)}, func(o *assignmentObject) error {
+	err := listRaw(ctx, g, providers.Call{URL: path, Uses: use(2)}, raw, func(o *assignmentObject) error {
 		id, held := string(o.Principal), o.held()
 		held.Eligible = eligible
 		h.held[id] = append(h.held[id], held)
@@ -141,7 +141,7 @@ func (h *holders) apply(t *inventory.Tenant, whole inventory.Tri, of func(roles,
 // https://learn.microsoft.com/graph/api/rbacapplication-list-roleassignments
 func roleAssignments(ctx context.Context, s *providers.Session) (providers.Apply, error) {
 	g := graphOf(s)
-	h, err := readHolders(ctx, g, g.roleAssignmentsPath(), inventory.No)
+	h, err := readHolders(ctx, g, g.roleAssignmentsPath(), inventory.No, nil)
 	return func(t *inventory.Tenant) []inventory.Gap {
 		h.apply(t, inventory.Bool(err == nil), func(roles, _ *inventory.List[inventory.Held]) *inventory.List[inventory.Held] { return roles })
 		return nil
@@ -155,15 +155,14 @@ func roleAssignments(ctx context.Context, s *providers.Session) (providers.Apply
 // https://learn.microsoft.com/entra/id-governance/licensing-fundamentals#what-happens-when-a-license-expires
 func eligibleRoles(ctx context.Context, s *providers.Session) (providers.Apply, error) {
 	g := graphOf(s)
-	h, err := readHolders(ctx, g, g.eligibleRolesPath(), inventory.Yes)
-	err = licence(s, err, "Entra ID P2", planP2, planGovernance)
-	none := providers.Is(err, providers.NoLicence)
-	if none {
-		err = nil
-	}
+	raw := rawList{}
+	h, err := readHolders(ctx, g, g.eligibleRolesPath(), inventory.Yes, raw)
+	none, err := withoutPIM(s, err)
 	return func(t *inventory.Tenant) []inventory.Gap {
 		if none {
 			t.Notes = append(t.Notes, "Entra ID P2 is not licensed here: no role can be eligible")
+		} else {
+			raw.keep(t, inventory.EligibleRoles, "/roleManagement/directory/roleEligibilitySchedules", err)
 		}
 		h.apply(t, inventory.Bool(err == nil), func(_, eligible *inventory.List[inventory.Held]) *inventory.List[inventory.Held] { return eligible })
 		return nil

@@ -93,6 +93,7 @@ func TestLicences(t *testing.T) {
 				require.Contains(t, g.Reason, "Entra ID P1")
 			}
 			require.True(t, tenant.Complete().Has(inventory.EligibleRoles), "without the licence nobody can be eligible")
+			require.True(t, tenant.Absent.Has(inventory.RoleSchedules|inventory.RoleRules), "without the licence nothing manages roles")
 		})
 	})
 	t.Run("a tenant that has it", func(t *testing.T) {
@@ -115,6 +116,8 @@ func TestLicences(t *testing.T) {
 	t.Run("licences in a form that nobody knows", func(t *testing.T) {
 		collect(t, simulator.Made{Plan: "free"}, func(t *testing.T, tenant *inventory.Tenant, _ *simulator.Server) {
 			require.Equal(t, inventory.Failed, why(t, tenant, inventory.EligibleRoles).Kind, "roles were taken to be none")
+			require.Equal(t, inventory.Failed, why(t, tenant, inventory.RoleSchedules).Kind, "nothing was taken to manage roles")
+			require.Equal(t, inventory.Failed, why(t, tenant, inventory.RoleRules).Kind, "nothing was taken to manage roles")
 			require.Equal(t, inventory.Failed, why(t, tenant, inventory.Factors).Kind)
 		}, simulator.Injection{Path: skus, Fault: simulator.EachItem(func(o simulator.Object) { o["capabilityStatus"] = "Napping" })})
 	})
