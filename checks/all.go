@@ -7,6 +7,7 @@ import (
 
 // All lists every check, sorted by id.
 var All = []*Check{
+	administratorActivationNeedsApproval,
 	administratorCount,
 	appOwnersDisabled,
 	authenticationTransferBlocked,
@@ -23,11 +24,14 @@ var All = []*Check{
 	mfaRegistered,
 	neverUsedAccount,
 	passwordAge,
+	privilegedActivationNeedsMFA,
 	privilegedAppSecret,
 	privilegedCredentialWithoutExpiry,
 	privilegedMasteredOnPremises,
 	privilegedMFARegistered,
 	privilegedPhishingResistantFactor,
+	privilegedRoleAssignmentNotifies,
+	privilegedRoleHeldPermanently,
 	privilegedSignInPhishingResistant,
 	privilegedSignInRequiresMFA,
 	privilegedStaleAccount,

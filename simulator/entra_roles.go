@@ -146,4 +146,18 @@ func (k *maker) rules(role string) Object {
 }
 
 // roleFlaws notes what is wrong with them.
-func (k *maker) roleFlaws(note noteFlaw) {}
+func (k *maker) roleFlaws(note noteFlaw) {
+	if k.Plan == "free" || k.Plan == "P1" {
+		return // nothing manages roles
+	}
+	for i := range k.cast {
+		p := k.person(i)
+		note(p.enabled() && p.privileged() && !p.emergency() && k.forever(&p), "privileged-role-held-permanently", k.userID(i))
+	}
+	for _, role := range roleOrder {
+		id, administrator := k.roleID(role), role == roleGlobal || role == rolePrivileged
+		note(administrator && !k.approves(role), "administrator-activation-needs-approval", id)
+		note(role != roleReader && !k.asksMFA(role), "privileged-activation-needs-mfa", id)
+		note(administrator && !k.notifies(role), "privileged-role-assignment-notifies", id)
+	}
+}
