@@ -18,6 +18,7 @@ var may = map[string]struct{ own, never string }{
 	"inventory":              {"", "net net/http os os/exec os/signal syscall log log/slog"},
 	"privilege":              {"", "net net/http os os/exec os/signal syscall log log/slog io"},
 	"access":                 {"inventory privilege", "net net/http os os/exec os/signal syscall log log/slog"},
+	"baseline/scuba":         {"inventory", "net net/http os os/exec os/signal syscall log log/slog"},
 	"checks":                 {"inventory privilege access", "net net/http os os/exec os/signal syscall log log/slog"},
 	"gate":                   {"checks inventory", "net net/http os os/exec os/signal syscall log log/slog"},
 	"report":                 {"access checks gate inventory", "net net/http os os/exec os/signal syscall log log/slog"},
