@@ -27,8 +27,8 @@ var may = map[string]struct{ own, never string }{
 	"providers/providertest": {"checks gate inventory providers report simulator", "os/exec os/signal syscall"},
 	"simulator":              {"", "os/exec os/signal syscall"},
 	"config":                 {"checks providers", "net net/http os os/exec os/signal syscall"},
-	"audit":                  {"access checks config gate inventory privilege providers report", "net net/http os os/exec os/signal syscall"},
-	"cmd/twokeys":            {"access audit checks config gate inventory privilege providers providers/entra report simulator", ""},
+	"audit":                  {"access baseline/scuba checks config gate inventory privilege providers report", "net net/http os os/exec os/signal syscall"},
+	"cmd/twokeys":            {"access audit baseline/scuba checks config gate inventory privilege providers providers/entra report simulator", ""},
 }
 
 // stdlibOnly lists the packages that import the standard library and this
