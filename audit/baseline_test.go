@@ -46,15 +46,22 @@ func TestBaselineIsMetAndOneKeyIsEnough(t *testing.T) {
 	var users, groups []string
 	for i := range tenant.Policies {
 		var raw map[string]any
+		var left struct {
+			Conditions struct {
+				Users struct {
+					Users  []string `json:"excludeUsers"`
+					Groups []string `json:"excludeGroups"`
+				} `json:"users"`
+			} `json:"conditions"`
+		}
 		require.NoError(t, json.Unmarshal(tenant.Policies[i].Raw, &raw))
-		left := raw["conditions"].(map[string]any)["users"].(map[string]any)
-		left["excludeRoles"] = []any{} // that of the synchronisation account, which nothing allows
-		for _, u := range left["excludeUsers"].([]any) {
-			users = append(users, u.(string))
-		}
-		for _, g := range left["excludeGroups"].([]any) {
-			groups = append(groups, g.(string))
-		}
+		require.NoError(t, json.Unmarshal(tenant.Policies[i].Raw, &left))
+		users, groups = append(users, left.Conditions.Users.Users...), append(groups, left.Conditions.Users.Groups...)
+		// No configuration allows a role, such as the synchronisation account's.
+		conditions, _ := raw["conditions"].(map[string]any)
+		of, ok := conditions["users"].(map[string]any)
+		require.True(t, ok)
+		of["excludeRoles"] = []any{}
 		var err error
 		tenant.Policies[i].Raw, err = json.Marshal(raw)
 		require.NoError(t, err)

@@ -107,9 +107,7 @@ type texts struct {
 func (l *texts) UnmarshalJSON(b []byte) error {
 	l.present = true
 	var all []any
-	if json.Unmarshal(b, &all) != nil {
-		return nil // no list holds nothing
-	}
+	_ = json.Unmarshal(b, &all) // what is no list holds nothing
 	for _, v := range all {
 		if s, ok := v.(string); ok {
 			l.items = append(l.items, s)

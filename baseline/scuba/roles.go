@@ -46,9 +46,7 @@ func (f *facts) administrators() administrators {
 	if f.p2 == inventory.Yes {
 		need |= inventory.EligibleRoles
 	}
-	for _, missing := range (need &^ f.tenant.Complete()).Names() {
-		a.unread = append(a.unread, missing)
-	}
+	a.unread = append(a.unread, (need &^ f.tenant.Complete()).Names()...)
 	through, known := f.eligibleMembers()
 	if !known {
 		a.unread = append(a.unread, pathPIMMembers)
@@ -291,6 +289,10 @@ func ruled(f *facts, of func(role string) bool, bad func(*rule) inventory.Tri, w
 	return met(len(names) == 0, found(names, what))
 }
 
+type pimGroup struct {
+	ID string `json:"id"`
+}
+
 // pimGroups lists the groups that hold one of the roles, or can activate it,
 // and are managed by PIM; and what was not read to tell.
 func (f *facts) pimGroups(of func(role string) bool) (groups []inventory.Group, unread []string) {
@@ -307,18 +309,12 @@ func (f *facts) pimGroups(of func(role string) bool) (groups []inventory.Group, 
 	if len(holders) == 0 {
 		return nil, unread
 	}
-	managed, ok := read[value[struct {
-		ID string `json:"id"`
-	}]](f, pathPIMGroups)
+	managed, ok := read[value[pimGroup]](f, pathPIMGroups)
 	if !ok {
 		return nil, append(unread, pathPIMGroups)
 	}
 	for _, g := range holders {
-		if slices.ContainsFunc(managed.Value, func(m struct {
-			ID string `json:"id"`
-		}) bool {
-			return m.ID == g.ID
-		}) {
+		if slices.Contains(managed.Value, pimGroup{g.ID}) {
 			groups = append(groups, g)
 		}
 	}
