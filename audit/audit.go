@@ -115,6 +115,7 @@ type Judgement struct {
 	Arguments   []string
 	Interrupted bool
 	Before      *inventory.Tenant // the only tenant as it is, where its policies were replaced
+	Baseline    *Baseline         // judge by it, and ask no check
 }
 
 // Judge asks every check of every tenant and makes the report. The same
@@ -131,6 +132,10 @@ func Judge(tenants []*inventory.Tenant, j Judgement) (_ *report.Report, defects 
 	var whatIf *report.WhatIf
 	for i, t := range tenants {
 		env := checks.NewEnv(t, j.Options)
+		if j.Baseline != nil {
+			per[i] = j.Baseline.judge(env)
+			continue
+		}
 		per[i] = judge(env, j)
 		if slices.ContainsFunc(j.Checks, func(c *checks.Check) bool { return c.ID == checks.PrivilegedSignIn || c.ID == checks.EverySignIn }) {
 			changes[t] = best(env)
@@ -142,6 +147,9 @@ func Judge(tenants []*inventory.Tenant, j Judgement) (_ *report.Report, defects 
 	wg.Wait()
 	if err != nil {
 		return nil, nil, err
+	}
+	if j.Baseline != nil {
+		tenants = j.Baseline.noted(tenants)
 	}
 	var outcomes []checks.Outcome
 	for _, o := range per {

@@ -20,6 +20,14 @@ type Outcome struct {
 	Causes   []inventory.Gap // the gaps in what it needs
 	Limits   map[string]int  // the thresholds it was judged with
 	Panic    string          // a defect of the check, with its stack
+	Baseline *Baseline       // of a policy of a published baseline, which is no check
+}
+
+// Baseline is a verdict in the words of a published baseline's own assessment.
+type Baseline struct {
+	Verdict string
+	Note    string // what it rests on
+	Version string // of the assessment
 }
 
 // Counts are the numbers of subjects by status.

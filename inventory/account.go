@@ -11,6 +11,7 @@ type Account struct {
 	Redeemed    Tri          `json:"redeemed,omitzero"` // an invited guest has accepted
 	Active      Tri          `json:"active,omitzero"`   // may sign in today
 	Master      Master       `json:"master,omitempty"`  // where it is managed
+	Anchored    Tri          `json:"anchored,omitzero"` // carries the anchor of an on-premises directory, which outlives synchronisation
 	Created     Moment       `json:"created,omitzero"`
 
 	PasswordChanged Moment `json:"passwordChanged,omitzero"`

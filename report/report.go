@@ -138,6 +138,14 @@ type Outcome struct {
 	Status   checks.Status       `json:"status"`
 	Counts   Counts              `json:"counts"`
 	Findings []Finding           `json:"findings"`
+	Baseline *Baseline           `json:"baseline,omitempty"` // of a policy of a published baseline
+}
+
+// Baseline is a verdict in the words of a published baseline's own assessment.
+type Baseline struct {
+	Verdict string `json:"verdict"`
+	Note    string `json:"note"`    // what it rests on
+	Version string `json:"version"` // of the assessment
 }
 
 // judged reports whether the check came to a verdict. A status that is not
@@ -349,6 +357,9 @@ func newOutcome(o *checks.Outcome) Outcome {
 	for _, k := range c.Controls {
 		out.Controls[string(k.Framework)] = append(out.Controls[string(k.Framework)], k.ID)
 		out.Coverage[string(k.Framework)+" "+k.ID] = string(k.Coverage)
+	}
+	if b := o.Baseline; b != nil {
+		out.Baseline = &Baseline{b.Verdict, b.Note, b.Version}
 	}
 	n := o.Counts
 	out.Counts = Counts{Pass: n.Pass, Fail: n.Fail, Unknown: n.Unknown, NotApplicable: n.NotApplicable}

@@ -212,7 +212,7 @@ func (p *page) next() string {
 		if worst != nil && (worst.Check == checks.PrivilegedSignIn || worst.Check == checks.EverySignIn) {
 			return "twokeys why " + argument(worst)
 		}
-		if worst != nil {
+		if worst != nil && worst.Baseline == nil { // a policy of a baseline is no check of ours
 			return "twokeys explain " + clean(worst.Check)
 		}
 	case len(run.Incomplete) > 0:

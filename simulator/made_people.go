@@ -1,6 +1,7 @@
 package simulator
 
 import (
+	"encoding/base64"
 	"fmt"
 	"maps"
 	"strings"
@@ -255,7 +256,7 @@ func (k *maker) user(i int) Object {
 		"otherMails": []any{}, "proxyAddresses": []any{"SMTP:" + address},
 		"accountEnabled": p.enabled(), "userType": "Member", "creationType": nil, "externalUserState": nil,
 		"createdDateTime": k.ago(p.created), "lastPasswordChangeDateTime": k.ago(p.password), "passwordPolicies": nil,
-		"onPremisesSyncEnabled": nil, "perUserMfaState": "disabled",
+		"onPremisesSyncEnabled": nil, "onPremisesImmutableId": nil, "perUserMfaState": "disabled",
 		"identities":     []any{Object{"signInType": "userPrincipalName", "issuer": madeDomain, "issuerAssignedId": upn}},
 		"businessPhones": []any{}, "givenName": strings.Fields(p.name)[0], "jobTitle": nil, "mobilePhone": nil,
 		"officeLocation": nil, "preferredLanguage": nil, "surname": nil,
@@ -272,6 +273,7 @@ func (k *maker) user(i int) Object {
 	}
 	if p.synced {
 		u["onPremisesSyncEnabled"] = true
+		u["onPremisesImmutableId"] = base64.StdEncoding.EncodeToString([]byte(u["id"].(string))[:16]) // an objectGUID
 	}
 	if p.success != never {
 		u["signInActivity"] = Object{

@@ -53,7 +53,7 @@ var readers = map[string]serialization.ParsableFactory{
 
 // options are query options under which more of an object is shown.
 var options = []string{
-	"/v1.0/users?$top=999&$select=id,userPrincipalName,displayName,mail,otherMails,proxyAddresses,accountEnabled,userType,externalUserState,creationType,identities,onPremisesSyncEnabled,createdDateTime,lastPasswordChangeDateTime,passwordPolicies",
+	"/v1.0/users?$top=999&$select=id,userPrincipalName,displayName,mail,otherMails,proxyAddresses,accountEnabled,userType,externalUserState,creationType,identities,onPremisesSyncEnabled,onPremisesImmutableId,createdDateTime,lastPasswordChangeDateTime,passwordPolicies",
 	"/v1.0/users?$top=500&$select=id,signInActivity",
 	"/v1.0/applications?$select=id&$expand=owners",
 	"/v1.0/applications?$select=id&$expand=federatedIdentityCredentials",

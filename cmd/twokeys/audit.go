@@ -80,7 +80,7 @@ Exit codes, the same for every format:
 			if err != nil {
 				return err
 			}
-			how, err := j.parse(cfg)
+			how, err := j.parse(cfg, p.readFile)
 			if err != nil {
 				return err
 			}
@@ -140,7 +140,7 @@ func (p *program) finish(code *int, tenants []*inventory.Tenant, j judge, output
 	}
 	rep, defects, err := audit.Judge(tenants, audit.Judgement{
 		Checks: j.checks, Options: j.options, Rules: j.rules,
-		Version: p.build.version, Build: p.build.id(), Arguments: j.args, Interrupted: interrupted, Before: before,
+		Version: p.build.version, Build: p.build.id(), Arguments: j.args, Interrupted: interrupted, Before: before, Baseline: j.baseline,
 	})
 	if err != nil {
 		*code = gate.Internal
@@ -225,7 +225,7 @@ policies of the organisation and no secret.`,
 			if err != nil {
 				return err
 			}
-			how, err := j.parse(cfg)
+			how, err := j.parse(cfg, p.readFile)
 			if err != nil {
 				return err
 			}

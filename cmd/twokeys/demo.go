@@ -43,7 +43,7 @@ and writes no file but those of --output. It exits 0 whenever it ran.`,
 				return err
 			}
 			j := judging{failOn: "high", maxUnknown: 1}
-			how, err := j.parse(&config.Config{BreakGlass: []string{"breakglass@contoso.example"}})
+			how, err := j.parse(&config.Config{BreakGlass: []string{"breakglass@contoso.example"}}, p.readFile)
 			if err != nil {
 				return err
 			}

@@ -18,6 +18,7 @@ var may = map[string]struct{ own, never string }{
 	"inventory":              {"", "net net/http os os/exec os/signal syscall log log/slog"},
 	"privilege":              {"", "net net/http os os/exec os/signal syscall log log/slog io"},
 	"access":                 {"inventory privilege", "net net/http os os/exec os/signal syscall log log/slog"},
+	"baseline/scuba":         {"inventory", "net net/http os os/exec os/signal syscall log log/slog"},
 	"checks":                 {"inventory privilege access", "net net/http os os/exec os/signal syscall log log/slog"},
 	"gate":                   {"checks inventory", "net net/http os os/exec os/signal syscall log log/slog"},
 	"report":                 {"access checks gate inventory", "net net/http os os/exec os/signal syscall log log/slog"},
@@ -26,8 +27,8 @@ var may = map[string]struct{ own, never string }{
 	"providers/providertest": {"checks gate inventory providers report simulator", "os/exec os/signal syscall"},
 	"simulator":              {"", "os/exec os/signal syscall"},
 	"config":                 {"checks providers", "net net/http os os/exec os/signal syscall"},
-	"audit":                  {"access checks config gate inventory privilege providers report", "net net/http os os/exec os/signal syscall"},
-	"cmd/twokeys":            {"access audit checks config gate inventory privilege providers providers/entra report simulator", ""},
+	"audit":                  {"access baseline/scuba checks config gate inventory privilege providers report", "net net/http os os/exec os/signal syscall"},
+	"cmd/twokeys":            {"access audit baseline/scuba checks config gate inventory privilege providers providers/entra report simulator", ""},
 }
 
 // stdlibOnly lists the packages that import the standard library and this

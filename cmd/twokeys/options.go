@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -15,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/twokeys/twokeys/audit"
+	"github.com/twokeys/twokeys/baseline/scuba"
 	"github.com/twokeys/twokeys/checks"
 	"github.com/twokeys/twokeys/config"
 	"github.com/twokeys/twokeys/gate"
@@ -53,6 +55,7 @@ func (r *reach) flags(c *cobra.Command) {
 type judging struct {
 	only, skip []string
 	profile    string
+	scuba      string // a configuration of ScubaGear
 	framework  string
 	failOn     string
 	maxUnknown float64
@@ -64,7 +67,8 @@ func (j *judging) flags(c *cobra.Command) {
 	f := c.Flags()
 	f.StringSliceVar(&j.only, "check", nil, "ask only these checks (`ID`,…)")
 	f.StringSliceVar(&j.skip, "skip-check", nil, "leave these checks out (`ID`,…)")
-	f.StringVar(&j.profile, "profile", "", "ask the checks of a `PROFILE`: gate (only what a configuration can turn)")
+	f.StringVar(&j.profile, "profile", "", "ask the checks of a `PROFILE`: gate (only what a configuration can turn), or scuba-m365 (the verdicts of CISA's baseline instead)")
+	f.StringVar(&j.scuba, "scuba-config", "", "with --profile scuba-m365: the exclusions and omissions of a ScubaGear configuration in `FILE`")
 	f.StringVar(&j.framework, "framework", "", "ask the checks that answer a framework: `KEY` such as nist-800-53")
 	f.StringVar(&j.failOn, "fail-on", "high", "lowest `SEVERITY` that fails the run: critical, high, medium, low or info; or never")
 	f.Float64Var(&j.maxUnknown, "max-unknown", 1, "`PERCENT` of a check's subjects that may be unknown in a complete run")
@@ -100,11 +104,14 @@ type judge struct {
 	rules   gate.Rules
 	args    []string
 
+	baseline *audit.Baseline // judge by it instead of the checks
+
 	policies string // a directory of policies to judge by, "" for the tenant's own
 }
 
-func (j *judging) parse(cfg *config.Config) (judge, error) {
-	cs, err := checks.Selection{Only: j.only, Skip: j.skip, Profile: j.profile, Framework: j.framework}.Select()
+// parse checks what was asked; read opens files.
+func (j *judging) parse(cfg *config.Config, read func(string) ([]byte, error)) (judge, error) {
+	cs, err := j.selected()
 	if err != nil {
 		return judge{}, err
 	}
@@ -130,7 +137,33 @@ func (j *judging) parse(cfg *config.Config) (judge, error) {
 		}
 	}
 	out.args = j.arguments(cfg)
+	if j.profile == audit.ScubaM365 {
+		out.baseline = &audit.Baseline{}
+	}
+	if j.scuba != "" {
+		if out.baseline == nil {
+			return judge{}, errors.New("--scuba-config is for --profile scuba-m365; add it")
+		}
+		b, err := read(j.scuba)
+		if err != nil {
+			return judge{}, fmt.Errorf("--scuba-config: %w", plain(err))
+		}
+		if out.baseline.Config, err = scuba.ReadConfig(bytes.NewReader(b)); err != nil {
+			return judge{}, fmt.Errorf("--scuba-config: %s: %w", j.scuba, err)
+		}
+		out.args = append(out.args, fmt.Sprintf("--scuba-config=sha256:%x", sha256.Sum256(b)))
+	}
 	return out, nil
+}
+
+func (j *judging) selected() ([]*checks.Check, error) {
+	if j.profile != audit.ScubaM365 {
+		return checks.Selection{Only: j.only, Skip: j.skip, Profile: j.profile, Framework: j.framework}.Select()
+	}
+	if len(j.only)+len(j.skip) > 0 || j.framework != "" {
+		return nil, errors.New("--profile scuba-m365 judges by CISA's baseline and not by checks: it goes with neither --check nor --skip-check nor --framework; leave one out")
+	}
+	return audit.BaselineChecks(), nil
 }
 
 // arguments are those that change what is judged, in a fixed order.

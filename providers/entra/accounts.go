@@ -23,6 +23,7 @@ type userObject struct {
 	Creation    text          `json:"creationType"`
 	Identities  *[]identityOf `json:"identities"`
 	Synced      nullable      `json:"onPremisesSyncEnabled"`
+	Immutable   nullable      `json:"onPremisesImmutableId"`
 	Created     date          `json:"createdDateTime"`
 	Password    date          `json:"lastPasswordChangeDateTime"`
 	Policies    nullable      `json:"passwordPolicies"`
@@ -38,7 +39,7 @@ type identityOf struct {
 var userFields = []string{
 	"id", "userPrincipalName", "displayName", "mail", "otherMails", "proxyAddresses",
 	"accountEnabled", "userType", "externalUserState", "creationType", "identities",
-	"onPremisesSyncEnabled", "createdDateTime", "lastPasswordChangeDateTime", "passwordPolicies",
+	"onPremisesSyncEnabled", "onPremisesImmutableId", "createdDateTime", "lastPasswordChangeDateTime", "passwordPolicies",
 }
 
 // accounts reads every account.
@@ -87,6 +88,9 @@ func (u *userObject) account() inventory.Account {
 		a.Master = inventory.OnPremises
 	case "false", "null": // no longer, never
 		a.Master = inventory.Cloud
+	}
+	if len(u.Immutable) > 0 {
+		a.Anchored = inventory.Bool(string(u.Immutable) != "null")
 	}
 	if len(u.Policies) > 0 {
 		a.PasswordExpires = inventory.Bool(!strings.Contains(string(u.Policies), "DisablePasswordExpiration"))
