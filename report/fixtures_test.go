@@ -52,10 +52,14 @@ func organisation(tenant, name string, accounts int, careful bool) *inventory.Te
 		policy(3, "No other devices", "block", "flow", "deviceCodeFlow", "authenticationTransfer"), policy(4, "MFA to register", "mfa", ""),
 	}
 	t.Policies[3].Resources.Include = inventory.ListOf(inventory.Selector{Kind: inventory.SelectAction, ID: "urn:user:registersecurityinfo"})
+	told := inventory.Notice{Default: inventory.Yes, Others: inventory.ListOf[string]()}
+	t.RoleRules = []inventory.RoleRule{{
+		ID: id(8, 1), Role: globalAdministrator, MFA: inventory.Yes, AsksContext: inventory.No, Justification: inventory.Yes,
+		Approval: inventory.Bool(careful), Approvers: inventory.ListOf(inventory.Ref{Kind: "account", ID: id(1, 3)}), Longest: 3600,
+		ActiveForever: inventory.No, EligibleForever: inventory.No, OnActive: told, OnEligible: told, OnActivation: told,
+	}}
 	if !careful {
 		t.Policies = t.Policies[:2]
-	}
-	if !careful {
 		t.Settings.UserConsent = inventory.ListOf(inventory.ConsentToAnything)
 	}
 	for i := range accounts {
@@ -70,6 +74,13 @@ func organisation(tenant, name string, accounts int, careful bool) *inventory.Te
 			Factors:  inventory.ListOf(inventory.DevicePasskey), MFARegistered: inventory.Yes, MFACapable: inventory.Yes, FactorsAt: days(1),
 		}
 		if i < 4 {
+			until := inventory.At(now.AddDate(0, 1, 0))
+			if !careful {
+				until = inventory.Never
+			}
+			t.RoleSchedules = append(t.RoleSchedules, inventory.RoleSchedule{
+				ID: id(7, i), Holder: a.ID, Role: globalAdministrator, Scope: inventory.Everywhere, Origin: inventory.RoleAssigned, Start: days(10), Until: until,
+			})
 			a.Roles = inventory.ListOf(inventory.Held{Role: globalAdministrator, Scope: inventory.Everywhere, Until: inventory.Never, Eligible: inventory.No})
 			a.Name = []string{"j.doe", "breakglass2", "svc-sync", "k.lee"}[i] + "@contoso.example"
 		}

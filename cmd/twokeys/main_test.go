@@ -178,12 +178,22 @@ func hold(ts *testscript.TestScript, _ bool, args []string) {
 	}})
 }
 
-// await: waits until a path that is held was asked for.
+// await: waits until a path that is held was asked for, and nothing else is
+// asked any more.
 func await(ts *testscript.TestScript, _ bool, _ []string) {
+	w := worldOf(ts)
 	select {
-	case <-worldOf(ts).held:
+	case <-w.held:
 	case <-time.After(patience):
 		ts.Fatalf("nobody asked")
+	}
+	for before := map[string]int(nil); ; {
+		calls := w.server.Calls()
+		if maps.Equal(before, calls) {
+			return
+		}
+		before = calls
+		time.Sleep(500 * time.Millisecond)
 	}
 }
 
