@@ -93,8 +93,9 @@ func (r Reach) String() string {
 		return "on a managed device"
 	case Network | Managed:
 		return "on a managed device in a trusted network"
+	default:
+		return "from the internet"
 	}
-	return "from the internet"
 }
 
 // MarshalText encodes r as a word for machines.
@@ -106,6 +107,7 @@ func (r Reach) MarshalText() ([]byte, error) {
 		return []byte("managedDevice"), nil
 	case Network | Managed:
 		return []byte("managedDeviceInTrustedNetwork"), nil
+	default:
+		return []byte("internet"), nil
 	}
-	return []byte("internet"), nil
 }

@@ -149,8 +149,14 @@ func (e *Evaluator) missed(p *policy, a *inventory.Account, at *point) []NearMis
 		dimension string
 		atom      *atom
 	}{
-		{"client", at.client}, {"flow", at.flow}, {"platform", at.platform}, {"location", at.location}, {"device", at.device},
-		{"signInRisk", at.risks[0]}, {"userRisk", at.risks[1]}, {"insiderRisk", at.risks[2]},
+		{"client", at.client},
+		{"flow", at.flow},
+		{"platform", at.platform},
+		{"location", at.location},
+		{"device", at.device},
+		{"signInRisk", at.risks[0]},
+		{"userRisk", at.risks[1]},
+		{"insiderRisk", at.risks[2]},
 	} {
 		c := p.conditionOn(d.dimension)
 		if c == nil || e.covers(d.dimension, d.atom, p) {

@@ -48,8 +48,9 @@ func (e *Evaluator) selector(s inventory.Selector) string {
 		return strings.TrimPrefix(s.ID, "urn:user:")
 	case inventory.SelectGuests:
 		return "guests (" + strings.Join(s.Guests.Items, ", ") + ")"
+	default:
+		return string(s.Kind) + " " + s.ID
 	}
-	return string(s.Kind) + " " + s.ID
 }
 
 func (e *Evaluator) members(group string) int {

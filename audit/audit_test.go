@@ -23,15 +23,17 @@ var now = time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC)
 func target(s *simulator.Server) (audit.Target, providers.Host) {
 	o := s.Organisation()
 	c := o.Clients[0]
-	return audit.Target{
-			Name: "entra", Provider: entra.Provider,
-			Settings: providers.Settings{
-				Values:  map[string]string{"TENANT": o.ID, "CLIENT_ID": c.ID},
-				Secrets: map[string]providers.Secret{"CLIENT_SECRET": providers.NewSecret(c.Secret)},
-			},
-		}, providers.Host{
-			Network: providers.Network{Transport: s.Transport(simulator.GraphHost, simulator.LoginHost), Unlimited: true},
-		}
+	a := audit.Target{
+		Name:     "entra",
+		Provider: entra.Provider,
+		Settings: providers.Settings{
+			Values:  map[string]string{"TENANT": o.ID, "CLIENT_ID": c.ID},
+			Secrets: map[string]providers.Secret{"CLIENT_SECRET": providers.NewSecret(c.Secret)},
+		},
+	}
+	return a, providers.Host{
+		Network: providers.Network{Transport: s.Transport(simulator.GraphHost, simulator.LoginHost), Unlimited: true},
+	}
 }
 
 func collect(t *testing.T, s *simulator.Server) *inventory.Tenant {

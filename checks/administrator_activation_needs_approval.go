@@ -13,7 +13,8 @@ var administratorActivationNeedsApproval = &Check{
 		"Microsoft Learn: Configure Microsoft Entra role settings in Privileged Identity Management",
 	},
 	Controls: []Control{
-		{NIST, "AC-2", Supports}, {NIST, "AC-6(5)", Supports},
+		{NIST, "AC-2", Supports},
+		{NIST, "AC-6(5)", Supports},
 		{SCuBA, "MS.AAD.7.6v1", Part},
 		{PCI, "7.2.3", Supports},
 		{ISO27001, "A.8.2", Supports},

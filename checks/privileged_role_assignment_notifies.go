@@ -13,7 +13,8 @@ var privilegedRoleAssignmentNotifies = &Check{
 		"Microsoft Learn: Email notifications in PIM",
 	},
 	Controls: []Control{
-		{NIST, "AC-2(4)", Supports}, {NIST, "AU-6", Supports},
+		{NIST, "AC-2(4)", Supports},
+		{NIST, "AU-6", Supports},
 		{SCuBA, "MS.AAD.7.7v1", Supports},
 		{ISO27001, "A.8.16", Supports},
 		{TSC, "CC7.2", Supports},

@@ -17,7 +17,8 @@ var privilegedRoleHeldPermanently = &Check{
 		"Microsoft Learn: Plan a Privileged Identity Management deployment",
 	},
 	Controls: []Control{
-		{NIST, "AC-6(5)", Supports}, {NIST, "AC-2(6)", Supports},
+		{NIST, "AC-6(5)", Supports},
+		{NIST, "AC-2(6)", Supports},
 		{SCuBA, "MS.AAD.7.4v1", Part},
 		{CIS, "5.4", Supports},
 		{PCI, "7.2.2", Supports},

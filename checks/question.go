@@ -60,14 +60,6 @@ func eachCredential(ask func(*Env, *inventory.Credential) Verdict) Question {
 	}}
 }
 
-func eachPolicy(ask func(*Env, *inventory.SignInPolicy) Verdict) Question {
-	return Question{Kind: "policy", Of: inventory.SignInPolicies, subjects: func(e *Env) subjects {
-		return over(e, e.Tenant.Policies, ask, func(p *inventory.SignInPolicy) (Subject, inventory.Tri) {
-			return Subject{"policy", p.ID, p.Name}, inventory.Unknown
-		})
-	}}
-}
-
 // eachGrant asks of the grants in one dataset.
 func eachGrant(of inventory.Data, ask func(*Env, *inventory.Grant) Verdict) Question {
 	return Question{Kind: "grant", Of: of, subjects: func(e *Env) subjects {

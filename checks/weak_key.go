@@ -17,7 +17,9 @@ var weakKey = &Check{
 		"FIPS 186-5 (DSA no longer approved for signing)",
 	},
 	Controls: []Control{
-		{NIST, "SC-12", Supports}, {NIST, "SC-13", Supports}, {NIST, "IA-5", Supports},
+		{NIST, "SC-12", Supports},
+		{NIST, "SC-13", Supports},
+		{NIST, "IA-5", Supports},
 		{PCI, "12.3.3", Supports},
 		{ISO27001, "A.8.24", Supports},
 		{TSC, "CC6.1", Supports},

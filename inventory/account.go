@@ -1,5 +1,7 @@
 package inventory
 
+import "slices"
+
 // Account is anything that can sign in: a person, a service account, a room.
 type Account struct {
 	ID          string       `json:"id"`
@@ -131,15 +133,11 @@ const Everywhere = "/"
 
 // is reports whether v is in want, and Unknown if it is not a known value.
 func is[T ~string](v T, want []T, known ...T) Tri {
-	for _, w := range want {
-		if v == w {
-			return Yes
-		}
-	}
-	for _, k := range known {
-		if v == k {
-			return No
-		}
+	switch {
+	case slices.Contains(want, v):
+		return Yes
+	case slices.Contains(known, v):
+		return No
 	}
 	return Unknown
 }

@@ -108,8 +108,8 @@ func fill(v reflect.Value) {
 			fill(v.Index(i))
 		}
 	case reflect.Struct:
-		for i := range v.NumField() {
-			fill(v.Field(i))
+		for _, f := range v.Fields() {
+			fill(f)
 		}
 	default:
 		panic("fill does not know " + v.Type().String())
@@ -193,13 +193,13 @@ func TestTagsNameEveryDataset(t *testing.T) {
 			return
 		}
 		seen[r] = true
-		for i := range r.NumField() {
-			if tag := r.Field(i).Tag.Get("data"); tag != "" {
+		for f := range r.Fields() {
+			if tag := f.Tag.Get("data"); tag != "" {
 				d, err := ParseData(tag)
-				require.NoError(t, err, "%s.%s", r.Name(), r.Field(i).Name)
+				require.NoError(t, err, "%s.%s", r.Name(), f.Name)
 				used |= d
 			}
-			walk(r.Field(i).Type)
+			walk(f.Type)
 		}
 	}
 	walk(reflect.TypeFor[Tenant]())

@@ -53,13 +53,12 @@ func (g *Grant) Dataset() Data {
 func (d Data) Within() Data {
 	var out Data
 	tenant := reflect.TypeFor[Tenant]()
-	for i := range tenant.NumField() {
-		f := tenant.Field(i)
+	for f := range tenant.Fields() {
 		if f.Type.Kind() != reflect.Slice || f.Type.Elem().Kind() != reflect.Struct {
 			continue
 		}
-		for j := range f.Type.Elem().NumField() {
-			tag := f.Type.Elem().Field(j).Tag.Get("data")
+		for field := range f.Type.Elem().Fields() {
+			tag := field.Tag.Get("data")
 			if tag == "" || !d.Has(mustData(tag)) {
 				continue
 			}

@@ -27,7 +27,6 @@ type graded struct {
 // User.Read) and those that read directory and settings only are not rated.
 // https://learn.microsoft.com/graph/permissions-reference
 var entraPermissions = index([]graded{
-
 	// Microsoft Graph, application: takeover
 	{msGraph, Application, Rating{Takeover, "Adds credentials to any app and acts with its rights"}, "Application.ReadUpdate.All Application.ReadWrite.All"},
 	{msGraph, Application, Rating{Takeover, "Grants any app any application permission, itself included"}, "AppRoleAssignment.ReadWrite.All"},

@@ -5,7 +5,6 @@ package privilege
 // not here at all is one that this version does not know.
 // https://learn.microsoft.com/entra/identity/role-based-access-control/permissions-reference
 var entraRoles = map[string]role{
-
 	// takeover
 	"9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3": {Rating: Rating{Takeover, "Adds credentials to any app, and so acts with whatever rights it holds"}, name: "Application Administrator"},
 	"158c047a-c907-4556-b7ef-446551a6b5f7": {Rating: Rating{Takeover, "Adds credentials to any app, and so acts with whatever rights it holds"}, name: "Cloud Application Administrator"},

@@ -122,7 +122,8 @@ func TestActions(t *testing.T) {
 // our reason: critical there is not Takeover here or the reverse, or high there
 // is not rated here or the reverse.
 var disagreements = []struct{ reason, api, kind, permissions string }{
-	{"arranges Teams without reading messages",
+	{
+		"arranges Teams without reading messages",
 		"Microsoft Graph", Application, `
 		AppCatalog.ReadWrite.All
 		Calls.JoinGroupCall.All
@@ -131,26 +132,38 @@ var disagreements = []struct{ reason, api, kind, permissions string }{
 		TeamsAppInstallation.ReadWriteForTeam.All
 		TeamsAppInstallation.ReadWriteForUser.All
 		TeamsTab.ReadWrite.All
-		TeamworkDevice.ReadWrite.All`},
-	{"arranges Teams without reading messages",
+		TeamworkDevice.ReadWrite.All`,
+	},
+	{
+		"arranges Teams without reading messages",
 		"Microsoft Graph", Delegated, `
 		AppCatalog.ReadWrite.All
 		TeamSettings.ReadWrite.All
-		TeamsTab.ReadWrite.All`},
-	{"business data of one product: neither mail nor files nor chats, and no way to an identity",
+		TeamsTab.ReadWrite.All`,
+	},
+	{
+		"business data of one product: neither mail nor files nor chats, and no way to an identity",
 		"Dataverse", Delegated, `
-		user_impersonation`},
-	{"business data of one product: neither mail nor files nor chats, and no way to an identity",
+		user_impersonation`,
+	},
+	{
+		"business data of one product: neither mail nor files nor chats, and no way to an identity",
 		"Microsoft Graph", Delegated, `
-		Financials.ReadWrite.All`},
-	{"business data of one product: neither mail nor files nor chats, and no way to an identity",
+		Financials.ReadWrite.All`,
+	},
+	{
+		"business data of one product: neither mail nor files nor chats, and no way to an identity",
 		"Office 365 SharePoint Online", Delegated, `
-		ProjectWebApp.FullControl`},
-	{"business data of one product: neither mail nor files nor chats, and no way to an identity",
+		ProjectWebApp.FullControl`,
+	},
+	{
+		"business data of one product: neither mail nor files nor chats, and no way to an identity",
 		"Power BI Service", Application, `
 		Tenant.Read.All
-		Tenant.ReadWrite.All`},
-	{"business data of one product: neither mail nor files nor chats, and no way to an identity",
+		Tenant.ReadWrite.All`,
+	},
+	{
+		"business data of one product: neither mail nor files nor chats, and no way to an identity",
 		"Power BI Service", Delegated, `
 		Capacity.ReadWrite.All
 		Connection.ReadWrite.All
@@ -167,8 +180,10 @@ var disagreements = []struct{ reason, api, kind, permissions string }{
 		Tenant.Read.All
 		Tenant.ReadWrite.All
 		UserState.ReadWrite.All
-		Workspace.ReadWrite.All`},
-	{"loosens a rule, which opens a door to somebody else's key: the next tier down",
+		Workspace.ReadWrite.All`,
+	},
+	{
+		"loosens a rule, which opens a door to somebody else's key: the next tier down",
 		"Microsoft Graph", Application, `
 		CustomAuthenticationExtension.ReadWrite.All
 		DelegatedPermissionGrant.ReadWrite.All
@@ -177,13 +192,17 @@ var disagreements = []struct{ reason, api, kind, permissions string }{
 		Policy.ReadWrite.Authorization
 		Policy.ReadWrite.TrustFramework
 		RoleManagementPolicy.ReadWrite.Directory
-		SignInIdentifier.ReadWrite.All`},
-	{"meets our criterion: mail, files, chats or recovery secrets, of everybody who signs in or of all",
+		SignInIdentifier.ReadWrite.All`,
+	},
+	{
+		"meets our criterion: mail, files, chats or recovery secrets, of everybody who signs in or of all",
 		"Microsoft Graph", Application, `
 		Chat.Read.All
 		Group.Read.All
-		Notes.Read.All`},
-	{"meets our criterion: mail, files, chats or recovery secrets, of everybody who signs in or of all",
+		Notes.Read.All`,
+	},
+	{
+		"meets our criterion: mail, files, chats or recovery secrets, of everybody who signs in or of all",
 		"Microsoft Graph", Delegated, `
 		Chat.Read
 		Chat.ReadWrite
@@ -199,23 +218,33 @@ var disagreements = []struct{ reason, api, kind, permissions string }{
 		MailboxFolder.ReadWrite
 		MailboxItem.Read
 		MailboxSettings.ReadWrite
-		Sites.Read.All`},
-	{"meets our criterion: mail, files, chats or recovery secrets, of everybody who signs in or of all",
+		Sites.Read.All`,
+	},
+	{
+		"meets our criterion: mail, files, chats or recovery secrets, of everybody who signs in or of all",
 		"Office 365 Exchange Online", Delegated, `
 		Mail.Read
 		Mail.Read.Shared
 		Mail.ReadWrite.Shared
-		MailboxSettings.ReadWrite`},
-	{"meets our criterion: mail, files, chats or recovery secrets, of everybody who signs in or of all",
+		MailboxSettings.ReadWrite`,
+	},
+	{
+		"meets our criterion: mail, files, chats or recovery secrets, of everybody who signs in or of all",
 		"Office 365 SharePoint Online", Delegated, `
-		AllSites.Read`},
-	{"meets our criterion: writes identities, credentials, factors or groups",
+		AllSites.Read`,
+	},
+	{
+		"meets our criterion: writes identities, credentials, factors or groups",
 		"Microsoft Graph", Application, `
-		EduRoster.ReadWrite.All`},
-	{"meets our criterion: writes identities, credentials, factors or groups",
+		EduRoster.ReadWrite.All`,
+	},
+	{
+		"meets our criterion: writes identities, credentials, factors or groups",
 		"Office 365 Exchange Online", Delegated, `
-		Group.ReadWrite.All`},
-	{"reaches accounts without a strong role, or one factor of several: the next tier down",
+		Group.ReadWrite.All`,
+	},
+	{
+		"reaches accounts without a strong role, or one factor of several: the next tier down",
 		"Microsoft Graph", Application, `
 		IdentityProvider.ReadWrite.All
 		TrustFrameworkKeySet.ReadWrite.All
@@ -230,11 +259,15 @@ var disagreements = []struct{ reason, api, kind, permissions string }{
 		UserAuthMethod-MicrosoftAuthApp.ReadWrite.All
 		UserAuthMethod-PlatformCred.ReadWrite.All
 		UserAuthMethod-SoftwareOATH.ReadWrite.All
-		UserAuthMethod-WindowsHello.ReadWrite.All`},
-	{"reaches accounts without a strong role, or one factor of several: the next tier down",
+		UserAuthMethod-WindowsHello.ReadWrite.All`,
+	},
+	{
+		"reaches accounts without a strong role, or one factor of several: the next tier down",
 		"Microsoft Graph", Delegated, `
-		User.ReadWrite.All`},
-	{"reads or writes all content, and makes nobody an administrator: worst for data, not for the tenant",
+		User.ReadWrite.All`,
+	},
+	{
+		"reads or writes all content, and makes nobody an administrator: worst for data, not for the tenant",
 		"Microsoft Graph", Application, `
 		Files.ReadWrite.All
 		Mail-Advanced.ReadWrite.All
@@ -242,26 +275,36 @@ var disagreements = []struct{ reason, api, kind, permissions string }{
 		RoleManagement.ReadWrite.Exchange
 		Sites.FullControl.All
 		Sites.ReadWrite.All
-		Teamwork.Migrate.All`},
-	{"reads or writes all content, and makes nobody an administrator: worst for data, not for the tenant",
+		Teamwork.Migrate.All`,
+	},
+	{
+		"reads or writes all content, and makes nobody an administrator: worst for data, not for the tenant",
 		"Microsoft Graph", Delegated, `
 		RoleManagement.ReadWrite.Exchange
-		Sites.ReadWrite.All`},
-	{"reads or writes all content, and makes nobody an administrator: worst for data, not for the tenant",
+		Sites.ReadWrite.All`,
+	},
+	{
+		"reads or writes all content, and makes nobody an administrator: worst for data, not for the tenant",
 		"Office 365 Exchange Online", Application, `
 		Exchange.ManageAsApp
 		Exchange.ManageAsAppV2
 		Mail.ReadWrite
-		full_access_as_app`},
-	{"reads or writes all content, and makes nobody an administrator: worst for data, not for the tenant",
+		full_access_as_app`,
+	},
+	{
+		"reads or writes all content, and makes nobody an administrator: worst for data, not for the tenant",
 		"Office 365 SharePoint Online", Application, `
 		Sites.FullControl.All
-		Sites.ReadWrite.All`},
-	{"reads or writes all content, and makes nobody an administrator: worst for data, not for the tenant",
+		Sites.ReadWrite.All`,
+	},
+	{
+		"reads or writes all content, and makes nobody an administrator: worst for data, not for the tenant",
 		"Office 365 SharePoint Online", Delegated, `
 		AllSites.FullControl
-		AllSites.Write`},
-	{"reads the directory, settings or logs only",
+		AllSites.Write`,
+	},
+	{
+		"reads the directory, settings or logs only",
 		"Microsoft Graph", Application, `
 		AuditLog.Read.All
 		CustomAuthenticationExtension.Read.All
@@ -270,14 +313,20 @@ var disagreements = []struct{ reason, api, kind, permissions string }{
 		Directory.Read.All
 		Policy.Read.All
 		RoleManagement.Read.All
-		User.Read.All`},
-	{"reads the directory, settings or logs only",
+		User.Read.All`,
+	},
+	{
+		"reads the directory, settings or logs only",
 		"Microsoft Graph", Delegated, `
-		Directory.Read.All`},
-	{"reads the directory, settings or logs only",
+		Directory.Read.All`,
+	},
+	{
+		"reads the directory, settings or logs only",
 		"Office 365 Management APIs", Application, `
-		ActivityFeed.ReadDlp`},
-	{"theirs asks what the permission writes, ours where that leads: code on every device, any group or sign-in as anybody makes an administrator",
+		ActivityFeed.ReadDlp`,
+	},
+	{
+		"theirs asks what the permission writes, ours where that leads: code on every device, any group or sign-in as anybody makes an administrator",
 		"Microsoft Graph", Application, `
 		DeviceManagementApps.ReadWrite.All
 		DeviceManagementConfiguration.ReadWrite.All
@@ -285,13 +334,17 @@ var disagreements = []struct{ reason, api, kind, permissions string }{
 		DeviceManagementScripts.ReadWrite.All
 		Domain-InternalFederation.ReadWrite.All
 		Group.ReadWrite.All
-		GroupMember.ReadWrite.All`},
-	{"theirs asks what the permission writes, ours where that leads: code on every device, any group or sign-in as anybody makes an administrator",
+		GroupMember.ReadWrite.All`,
+	},
+	{
+		"theirs asks what the permission writes, ours where that leads: code on every device, any group or sign-in as anybody makes an administrator",
 		"Microsoft Graph", Delegated, `
 		AppRoleAssignment.ReadWrite.All
 		Application.ReadWrite.All
-		Group.ReadWrite.All`},
-	{"works on what security operations see: can hide an attack, and opens nothing",
+		Group.ReadWrite.All`,
+	},
+	{
+		"works on what security operations see: can hide an attack, and opens nothing",
 		"Microsoft Graph", Application, `
 		AttackSimulation.ReadWrite.All
 		CustomDetection.ReadWrite.All
@@ -307,8 +360,10 @@ var disagreements = []struct{ reason, api, kind, permissions string }{
 		ThreatIndicators.ReadWrite.OwnedBy
 		ThreatIntelligence.Read.All
 		ThreatSubmission.ReadWrite.All
-		ThreatSubmissionPolicy.ReadWrite.All`},
-	{"works on what security operations see: can hide an attack, and opens nothing",
+		ThreatSubmissionPolicy.ReadWrite.All`,
+	},
+	{
+		"works on what security operations see: can hide an attack, and opens nothing",
 		"Microsoft Graph", Delegated, `
 		AttackSimulation.ReadWrite.All
 		CustomDetection.ReadWrite.All
@@ -317,8 +372,10 @@ var disagreements = []struct{ reason, api, kind, permissions string }{
 		ThreatHunting.Read.All
 		ThreatIndicators.ReadWrite.OwnedBy
 		ThreatIntelligence.Read.All
-		ThreatSubmission.ReadWrite.All`},
-	{"writes appointments, contacts or approvals",
+		ThreatSubmission.ReadWrite.All`,
+	},
+	{
+		"writes appointments, contacts or approvals",
 		"Microsoft Graph", Application, `
 		ApprovalSolution.ReadWrite.All
 		Bookings.Manage.All
@@ -326,12 +383,16 @@ var disagreements = []struct{ reason, api, kind, permissions string }{
 		BookingsAppointment.ReadWrite.All
 		Calendars.ReadWrite
 		Contacts.ReadWrite
-		OnlineMeetings.ReadWrite.All`},
-	{"writes appointments, contacts or approvals",
+		OnlineMeetings.ReadWrite.All`,
+	},
+	{
+		"writes appointments, contacts or approvals",
 		"Office 365 Exchange Online", Application, `
 		Calendars.ReadWrite.All
-		Contacts.ReadWrite`},
-	{"writes records that hold no key by themselves",
+		Contacts.ReadWrite`,
+	},
+	{
+		"writes records that hold no key by themselves",
 		"Microsoft Graph", Application, `
 		Agreement.ReadWrite.All
 		BackupRestore-Configuration.ReadWrite.All
@@ -341,19 +402,26 @@ var disagreements = []struct{ reason, api, kind, permissions string }{
 		LicenseAssignment.ReadWrite.All
 		RecordsManagement.ReadWrite.All
 		ServicePrincipalEndpoint.ReadWrite.All
-		User.Invite.All`},
-	{"writes records that hold no key by themselves",
+		User.Invite.All`,
+	},
+	{
+		"writes records that hold no key by themselves",
 		"Microsoft Graph", Delegated, `
 		Agreement.ReadWrite.All
 		BackupRestore-Configuration.ReadWrite.All
 		BackupRestore-Control.ReadWrite.All
-		Device.Command`},
-	{"writes records that hold no key by themselves",
+		Device.Command`,
+	},
+	{
+		"writes records that hold no key by themselves",
 		"Office 365 SharePoint Online", Application, `
-		User.ReadWrite.All`},
-	{"writes records that hold no key by themselves",
+		User.ReadWrite.All`,
+	},
+	{
+		"writes records that hold no key by themselves",
 		"Office 365 SharePoint Online", Delegated, `
-		User.ReadWrite.All`},
+		User.ReadWrite.All`,
+	},
 }
 
 // The rating is our own; where it differs from CISA's, it does so for a reason

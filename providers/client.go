@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"math/rand/v2"
 	"mime"
 	"net/http"
@@ -398,9 +399,7 @@ func (c *Client) send(ctx context.Context, call Call, u *url.URL, token Token) (
 		return nil, &Error{Class: Refused, Call: name(call, u), Code: "not_sent", Message: "not a request"}
 	}
 	for _, h := range []http.Header{c.api.Header, call.Header} {
-		for k, v := range h {
-			req.Header[k] = v
-		}
+		maps.Copy(req.Header, h)
 	}
 	req.Header.Set("Accept", "application/json")
 	req.Header.Set("User-Agent", c.net.UserAgent)

@@ -3,8 +3,10 @@ package providers
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net/url"
+	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/twokeys/twokeys/inventory"
@@ -58,19 +60,15 @@ var kinds = map[Class]inventory.GapKind{
 }
 
 func (e *Error) Error() string {
-	s := e.Call
+	parts := []string{e.Call}
 	if e.Status != 0 {
-		s += fmt.Sprintf(": %d", e.Status)
+		parts = append(parts, strconv.Itoa(e.Status))
 	}
-	for _, part := range []string{e.Code, e.Message} {
-		if part != "" {
-			s += ": " + part
-		}
-	}
+	parts = append(parts, e.Code, e.Message)
 	if e.Cause != nil {
-		s += ": " + e.Cause.Error()
+		parts = append(parts, e.Cause.Error())
 	}
-	return s
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ": ")
 }
 
 func (e *Error) Unwrap() error { return e.Cause }

@@ -149,6 +149,7 @@ func (w *Why) sentence() (title, text string) {
 			text = "no door from the internet opens"
 		}
 		return "TWO KEYS", text
+	case inventory.Unknown:
 	}
 	text = v.Internet.String()
 	for i, g := range w.Unknown {

@@ -165,7 +165,7 @@ func (p entra) Route(r *http.Request) *Route {
 	if path == "/$batch" {
 		return &Route{Name: "/$batch", Post: true, Answer: p.batch}
 	}
-	for _, e := range slices.Concat(entities, roleEntities, settingEntities) {
+	for _, e := range slices.Concat(entities, roleEntities) {
 		id, ok := match(e.path, path)
 		if !ok || e.beta && v != "/beta" {
 			continue

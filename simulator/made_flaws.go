@@ -32,7 +32,6 @@ func (k *maker) flaws() map[string][]string {
 		note(!k.Careful, open, k.guid("tenant", 0))
 	}
 	k.roleFlaws(note)
-	k.settingFlaws(note)
 	return out
 }
 

@@ -35,7 +35,8 @@ type person struct {
 const never = -1
 
 // enabled and the like are what the flaws are made of.
-func (p *person) enabled() bool    { return !p.disabled }
+func (p *person) enabled() bool { return !p.disabled }
+
 func (p *person) privileged() bool { return p.role != "" && p.role != roleReader && p.role != roleSync }
 func (p *person) sync() bool       { return p.role == roleSync }
 func (p *person) emergency() bool  { return p.mailbox == "breakglass" }

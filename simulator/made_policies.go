@@ -78,7 +78,7 @@ func (k *maker) policies(o *Organisation) {
 	required := map[bool]string{true: "required", false: "notRequired"}[k.Careful]
 	o.Singles["/policies/deviceRegistrationPolicy"] = Object{
 		"id": "deviceRegistrationPolicy", "displayName": "Device Registration Policy",
-		"description":     "Tenant-wide policy that manages intial provisioning controls using quota restrictions, additional authentication and authorization checks",
+		"description":     "Tenant-wide policy that manages initial provisioning controls using quota restrictions, additional authentication and authorization checks",
 		"userDeviceQuota": 50, "multiFactorAuthConfiguration": required,
 		"azureADRegistration": Object{"isAdminConfigurable": false, "allowedToRegister": Object{"@odata.type": "#microsoft.graph.allDeviceRegistrationMembership"}},
 		"azureADJoin":         Object{"isAdminConfigurable": true, "allowedToJoin": Object{"@odata.type": "#microsoft.graph.allDeviceRegistrationMembership"}},

@@ -110,7 +110,7 @@ func newServer(o *Organisation, p Protocol, opts Options) *Server {
 		s.windows[l.Name] = &window{Limit: l}
 	}
 	if !opts.Date.IsZero() {
-		s.opts.Skew += opts.Date.Sub(time.Now())
+		s.opts.Skew += time.Until(opts.Date)
 	}
 	return s
 }
@@ -191,7 +191,7 @@ func (s *Server) route(r *http.Request) *Reply {
 		s.mu.Unlock()
 		return s.protocol.Unrouted(s, r)
 	}
-	if r.Method != http.MethodGet && !(route.Post && r.Method == http.MethodPost) {
+	if r.Method != http.MethodGet && (!route.Post || r.Method != http.MethodPost) {
 		s.mu.Lock()
 		s.violate("%s %s is a write", r.Method, r.URL.Path)
 		s.mu.Unlock()

@@ -69,14 +69,16 @@ and writes no file but those of --output. It exits 0 whenever it ran.`,
 func (p *program) simulated(s *simulator.Server) (audit.Target, providers.Host) {
 	o := s.Organisation()
 	client := o.Clients[0]
-	return audit.Target{
-			Name: "demo", Provider: entra.Provider,
-			Settings: providers.Settings{
-				Values:  map[string]string{"TENANT": o.ID, "CLIENT_ID": client.ID},
-				Secrets: map[string]providers.Secret{"CLIENT_SECRET": providers.NewSecret(client.Secret)},
-			},
-		}, providers.Host{
-			Network: providers.Network{Transport: s.Transport(simulator.GraphHost, simulator.LoginHost), Unlimited: true, UserAgent: "twokeys/" + p.build.version},
-			Prompt:  p.stderr,
-		}
+	a := audit.Target{
+		Name:     "demo",
+		Provider: entra.Provider,
+		Settings: providers.Settings{
+			Values:  map[string]string{"TENANT": o.ID, "CLIENT_ID": client.ID},
+			Secrets: map[string]providers.Secret{"CLIENT_SECRET": providers.NewSecret(client.Secret)},
+		},
+	}
+	return a, providers.Host{
+		Network: providers.Network{Transport: s.Transport(simulator.GraphHost, simulator.LoginHost), Unlimited: true, UserAgent: "twokeys/" + p.build.version},
+		Prompt:  p.stderr,
+	}
 }

@@ -165,5 +165,5 @@ func browse(address string) error {
 	case "windows":
 		name, args = "rundll32", []string{"url.dll,FileProtocolHandler", address}
 	}
-	return exec.Command(name, args...).Start()
+	return exec.CommandContext(context.Background(), name, args...).Start() // it outlives the run
 }

@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"os"
 	"slices"
@@ -354,7 +353,7 @@ func (p *program) gather(ctx context.Context, r *reach, targets []audit.Target, 
 
 // load reads a snapshot.
 func (p *program) load(file string) ([]*inventory.Tenant, error) {
-	var src io.Reader = p.stdin
+	src := p.stdin
 	if file != "-" {
 		f, err := os.Open(file)
 		if err != nil {

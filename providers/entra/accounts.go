@@ -46,16 +46,16 @@ var userFields = []string{
 // https://learn.microsoft.com/graph/api/user-list
 func accounts(ctx context.Context, s *providers.Session) (providers.Apply, error) {
 	g := graphOf(s)
-	var list_ []inventory.Account
+	var found []inventory.Account
 	shared := inventory.Strings{}
 	err := list(ctx, g, providers.Call{URL: g.usersPath(userFields...), Header: eventual, Uses: use(1)}, func(u *userObject) error {
 		a := u.account()
 		shared.Account(&a)
-		list_ = append(list_, a)
+		found = append(found, a)
 		return nil
 	})
 	return func(t *inventory.Tenant) []inventory.Gap {
-		t.Accounts = list_
+		t.Accounts = found
 		return nil
 	}, err
 }

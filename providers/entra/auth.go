@@ -46,7 +46,7 @@ func (s *settings) tokens(host providers.Host) (fetch, error) {
 		u := &user{settings: s, client: client, host: host}
 		return u.token, nil
 	default:
-		return s.machine(host)
+		return s.machine()
 	}
 }
 
@@ -105,7 +105,7 @@ func (s *settings) assertion() (string, error) {
 }
 
 // machine gets tokens from the machine: its managed identity or its Azure CLI.
-func (s *settings) machine(host providers.Host) (fetch, error) {
+func (s *settings) machine() (fetch, error) {
 	var cred azcore.TokenCredential
 	var err error
 	if s.auth == authCLI {
@@ -161,8 +161,7 @@ func signInError(err error) error {
 	const call = "sign in"
 	e, ok := errors.AsType[*oauth2.RetrieveError](err)
 	if !ok {
-		var own *providers.Error
-		if errors.As(err, &own) {
+		if own, ok := errors.AsType[*providers.Error](err); ok {
 			own.Call = call
 			return own
 		}

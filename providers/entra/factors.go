@@ -271,8 +271,9 @@ func sameMethod(rule, f inventory.Factor) bool {
 		return f == rule || f == inventory.Phone
 	case inventory.Push:
 		return f == inventory.Push || f == inventory.PasswordlessPush
+	default:
+		return rule == f
 	}
-	return rule == f
 }
 
 var methodTypes = map[text]inventory.Factor{

@@ -207,8 +207,11 @@ type texts struct{ inventory.List[string] }
 // UnmarshalJSON implements json.Unmarshaler.
 func (t *texts) UnmarshalJSON(b []byte) error {
 	var items []*string
-	if len(b) == 0 || b[0] != '[' || providers.Decode(b, &items) != nil {
+	if len(b) == 0 || b[0] != '[' {
 		return nil
+	}
+	if err := providers.Decode(b, &items); err != nil {
+		return nil //nolint:nilerr // what is not texts is unknown
 	}
 	t.List = inventory.ListOf[string]()
 	for _, s := range items {
@@ -265,12 +268,7 @@ func licence(s *providers.Session, err error, plan string, ids ...string) error 
 	s.Read(func(t *inventory.Tenant) {
 		known = inventory.Bool(t.Complete().Has(inventory.Licences))
 		has = t.Settings.Licences.Any(func(id *string) inventory.Tri {
-			for _, want := range ids {
-				if *id == want {
-					return inventory.Yes
-				}
-			}
-			return inventory.No
+			return inventory.Bool(slices.Contains(ids, *id))
 		})
 	})
 	switch {

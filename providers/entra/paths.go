@@ -53,10 +53,6 @@ func at(base string, more ...string) map[string]string {
 	return m
 }
 
-func top(n int32) *int32 { return &n }
-
-func yes() *bool { t := true; return &t }
-
 // v1 and beta are the versions of the API.
 func (g graph) v1() string   { return g.base + "/v1.0" }
 func (g graph) beta() string { return g.base + "/beta" }
@@ -165,9 +161,9 @@ func (g graph) credentialActivityPath() string {
 
 func (g graph) applicationsPath(fields []string, expand ...string) string {
 	type config = applications.ApplicationsRequestBuilderGetRequestConfiguration
-	q := &applications.ApplicationsRequestBuilderGetQueryParameters{Select: fields, Top: top(pageSize), Expand: expand}
+	q := &applications.ApplicationsRequestBuilderGetQueryParameters{Select: fields, Top: new(int32(pageSize)), Expand: expand}
 	if len(expand) == 0 {
-		q.Count = yes()
+		q.Count = new(true)
 	}
 	return address(applications.NewApplicationsRequestBuilderInternal(at(g.v1()), noAdapter{}), &config{QueryParameters: q})
 }
@@ -185,9 +181,9 @@ func (g graph) applicationOwnersPath(id string) string {
 
 func (g graph) servicePrincipalsPath(fields []string, expand ...string) string {
 	type config = serviceprincipals.ServicePrincipalsRequestBuilderGetRequestConfiguration
-	q := &serviceprincipals.ServicePrincipalsRequestBuilderGetQueryParameters{Select: fields, Top: top(pageSize), Expand: expand}
+	q := &serviceprincipals.ServicePrincipalsRequestBuilderGetQueryParameters{Select: fields, Top: new(int32(pageSize)), Expand: expand}
 	if len(expand) == 0 {
-		q.Count = yes()
+		q.Count = new(true)
 	}
 	return address(serviceprincipals.NewServicePrincipalsRequestBuilderInternal(at(g.v1()), noAdapter{}), &config{QueryParameters: q})
 }
@@ -206,14 +202,14 @@ func (g graph) servicePrincipalOwnersPath(id string) string {
 func (g graph) appRolesPath(id string) string {
 	type config = serviceprincipals.ItemAppRoleAssignedToRequestBuilderGetRequestConfiguration
 	return address(serviceprincipals.NewItemAppRoleAssignedToRequestBuilderInternal(at(g.v1(), "servicePrincipal%2Did", id), noAdapter{}), &config{
-		QueryParameters: &serviceprincipals.ItemAppRoleAssignedToRequestBuilderGetQueryParameters{Top: top(pageSize)},
+		QueryParameters: &serviceprincipals.ItemAppRoleAssignedToRequestBuilderGetQueryParameters{Top: new(int32(pageSize))},
 	})
 }
 
 func (g graph) delegatedGrantsPath() string {
 	type config = oauth2permissiongrants.Oauth2PermissionGrantsRequestBuilderGetRequestConfiguration
 	return address(oauth2permissiongrants.NewOauth2PermissionGrantsRequestBuilderInternal(at(g.v1()), noAdapter{}), &config{
-		QueryParameters: &oauth2permissiongrants.Oauth2PermissionGrantsRequestBuilderGetQueryParameters{Top: top(pageSize), Count: yes()},
+		QueryParameters: &oauth2permissiongrants.Oauth2PermissionGrantsRequestBuilderGetQueryParameters{Top: new(int32(pageSize)), Count: new(true)},
 	})
 }
 

@@ -193,8 +193,10 @@ func (r policyReader) conditions(c object) {
 	r.resources(r.sub("conditions", c, "applications"))
 	r.simple("client", c.strings("clientAppTypes"), "all")
 	for _, risk := range []struct{ dimension, member string }{
-		{"signInRisk", "signInRiskLevels"}, {"userRisk", "userRiskLevels"},
-		{"servicePrincipalRisk", "servicePrincipalRiskLevels"}, {"insiderRisk", "insiderRiskLevels"},
+		{"signInRisk", "signInRiskLevels"},
+		{"userRisk", "userRiskLevels"},
+		{"servicePrincipalRisk", "servicePrincipalRiskLevels"},
+		{"insiderRisk", "insiderRiskLevels"},
 		{"agentRisk", "agentIdRiskLevels"},
 	} {
 		if _, ok := c[risk.member]; ok {

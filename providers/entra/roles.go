@@ -69,11 +69,9 @@ type assignmentObject struct {
 func (o *assignmentObject) held() inventory.Held {
 	h := inventory.Held{Role: string(o.Role), Scope: string(o.Scope)} // "/" is the whole tenant here too
 	if o.Schedule != nil && o.Schedule.Expiration != nil {
-		switch e := o.Schedule.Expiration; {
-		case e.Type == "noExpiration":
+		h.Until = o.Schedule.Expiration.End.Moment
+		if o.Schedule.Expiration.Type == "noExpiration" {
 			h.Until = inventory.Never
-		default:
-			h.Until = e.End.Moment
 		}
 	}
 	return h

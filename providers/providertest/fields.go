@@ -236,7 +236,7 @@ func (k *kit) testClocks(t *testing.T) {
 	for name, off := range map[string]time.Duration{"right": 0, "3 h fast": 3 * time.Hour, "3 d slow": -72 * time.Hour} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				time.Sleep(k.At.Add(off).Sub(time.Now()))
+				time.Sleep(time.Until(k.At.Add(off)))
 				o := simulator.Options{Date: k.At}
 				got := k.run(t, k.Serve(o), o, nil)
 				k.same(t, got)
