@@ -37,7 +37,8 @@ var baselineNeeds = map[string]inventory.Data{
 	"3": inventory.SignInPolicies | inventory.Licences | inventory.AuthenticationMethods,
 	"5": inventory.Authorization | inventory.ConsentRequests,
 	"6": inventory.Domains,
-	"7": inventory.Licences | inventory.Accounts | inventory.RoleAssignments | inventory.EligibleRoles | inventory.Groups,
+	"7": inventory.Licences | inventory.Accounts | inventory.RoleAssignments | inventory.EligibleRoles | inventory.Groups |
+		inventory.RoleSchedules | inventory.RoleRules,
 	"8": inventory.Authorization,
 	"9": inventory.SignInPolicies | inventory.Licences,
 }
@@ -91,13 +92,16 @@ func baselineOutcome(t *inventory.Tenant, o *scuba.Outcome) checks.Outcome {
 		Subject:  checks.Subject{Kind: "tenant", ID: t.ID, Name: t.Name},
 		Evidence: joined(string(o.Verdict), o.Note), Count: 1,
 	}
-	switch o.Met {
-	case inventory.Yes:
+	switch {
+	case o.Verdict == scuba.NotAssessed:
+		f.Status, out.Counts.Unknown = checks.Unknown, 1
+		f.Reason, f.Cause = o.Note, inventory.Unseen
+	case o.Met == inventory.Yes:
 		out.Status, out.Counts.Pass = checks.Pass, 1
 		return out
-	case inventory.No:
+	case o.Met == inventory.No:
 		f.Status, out.Counts.Fail = checks.Fail, 1
-	case inventory.Unknown:
+	default:
 		f.Status, out.Counts.Unknown = checks.Unknown, 1
 		f.Reason, f.Cause = cmp.Or(o.Note, "not read"), inventory.Failed
 		if gap, short := t.Why(out.Check.Needs, ""); short {

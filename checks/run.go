@@ -105,7 +105,11 @@ func (r *run) ask(s subjects, i int) (next int) {
 	defer func() {
 		if p := recover(); p != nil {
 			r.out.Panic = fmt.Sprintf("%v\n%s", p, debug.Stack())
-			subject, _ := s.about(next)
+			subject := tenantSubject(r.env.Tenant)
+			func() {
+				defer func() { _ = recover() }() // it may be what went wrong
+				subject, _ = s.about(next)
+			}()
 			r.group(Finding{Status: Unknown, Subject: subject, Cause: inventory.Failed, Reason: "internal error in this check; please report it"})
 			next++
 		}
@@ -123,14 +127,15 @@ func (r *run) ask(s subjects, i int) (next int) {
 			r.out.Counts.Fail++
 		case Unknown:
 			subject, privileged := s.about(next)
-			r.addUnknown(Finding{Subject: subject, Privileged: privileged, Evidence: v.seen()})
+			r.addUnknown(Finding{Subject: subject, Privileged: privileged})
 		}
 	}
 	return next
 }
 
-// addUnknown records an unknown with its reason: the subject's own if a gap
-// names it, else that of the datasets, for which one finding counts them all.
+// addUnknown records an unknown, without evidence, since what was not seen
+// proves nothing. Its reason is the subject's own if a gap names it, else that
+// of the datasets, for which one finding counts them all.
 func (r *run) addUnknown(f Finding) {
 	f.Status = Unknown
 	own, causes := r.env.causes(r.out.Check.Needs|r.out.Check.Ask.Of, f.Subject.ID, r.out.Causes)
@@ -148,6 +153,8 @@ func (r *run) addUnknown(f Finding) {
 		}
 		f.Reason = strings.Join(reasons, "; ")
 	}
+	// What many share is one finding, as for a dataset.
+	own = own && slices.ContainsFunc(causes, func(g inventory.Gap) bool { return len(g.Subjects) <= sample })
 	if own || f.Subject.Kind == "tenant" {
 		f.Count = 1
 		if f.Privileged == inventory.Yes {
@@ -157,7 +164,6 @@ func (r *run) addUnknown(f Finding) {
 		r.out.Findings = append(r.out.Findings, f)
 		return
 	}
-	f.Evidence = ""
 	r.group(f)
 }
 

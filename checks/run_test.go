@@ -103,6 +103,23 @@ func TestGapsOfSubjectsStandAlone(t *testing.T) {
 	}, reasons)
 }
 
+// A gap that names many is one finding, as that of a dataset is.
+func TestGapOfManySubjects(t *testing.T) {
+	e := tenant("", "", inventory.Tenant{Accounts: people(50, func(int) inventory.Account { return admin(factorsUnknown) })})
+	gap := inventory.Gap{Data: inventory.Domains, Kind: inventory.Unseen, Reason: "signed in elsewhere"}
+	for i := range e.tenant.Accounts {
+		gap.Subjects = append(gap.Subjects, e.tenant.Accounts[i].ID)
+	}
+	e.tenant.Readings[0].Gaps = []inventory.Gap{gap}
+	o := judge(privilegedMFARegistered, e.tenant)
+	require.Equal(t, Counts{Unknown: 50}, o.Counts)
+	require.Len(t, o.Findings, 1)
+	require.Equal(t, 50, o.Findings[0].Count)
+	require.Equal(t, 50, o.Findings[0].Admins)
+	require.Equal(t, inventory.Unseen, o.Findings[0].Cause)
+	require.Len(t, o.Findings[0].Sample, sample)
+}
+
 // A witness fails the check although the list is not whole; what is not on the
 // list is unknown.
 func TestTruncatedList(t *testing.T) {
@@ -144,25 +161,32 @@ func TestPanic(t *testing.T) {
 	require.Empty(t, out[1].Panic)
 }
 
-// Evidence is asked of failures and unknowns alone, and a defect in it is one
-// of the check.
+// Evidence is asked of failures alone, since what was not seen proves nothing,
+// and a defect in it is one of the check. So is one in who the subject is.
 func TestEvidence(t *testing.T) {
 	seen := 0
 	c := &Check{ID: "counts", Severity: High, Ask: eachAccount(func(_ *Env, a *inventory.Account) Verdict {
 		return Always(a.Active, func() string {
 			seen++
-			if a.Active == inventory.Unknown {
+			if a.ID == "u001" {
 				panic("nothing was seen")
 			}
 			return "seen"
 		})
 	})}
 	accounts := people(3, func(int) inventory.Account { return person() })
-	accounts[1].Active, accounts[2].Active = inventory.No, inventory.Unknown
+	accounts[0].Active, accounts[1].Active, accounts[2].Active = inventory.No, inventory.No, inventory.Unknown
 	o := judge(c, tenant("", "", inventory.Tenant{Accounts: accounts}).tenant)
 	require.Equal(t, 2, seen)
-	require.Equal(t, Counts{Pass: 1, Fail: 1, Unknown: 1}, o.Counts)
+	require.Equal(t, Counts{Fail: 1, Unknown: 2}, o.Counts)
 	require.True(t, strings.HasPrefix(o.Panic, "nothing was seen"))
+
+	nameless := &Check{ID: "nameless", Ask: Question{Kind: "account", subjects: func(*Env) subjects {
+		return subjects{n: 1, ask: func(int) Verdict { return Always(inventory.No, func() string { return "" }) }, about: func(int) (Subject, inventory.Tri) { panic("nobody") }}
+	}}}
+	o = judge(nameless, tenant("", "", inventory.Tenant{}).tenant)
+	require.Equal(t, Counts{Unknown: 1}, o.Counts)
+	require.True(t, strings.HasPrefix(o.Panic, "nobody"))
 }
 
 // A later day makes the same snapshot older.

@@ -167,16 +167,22 @@ func objectID(item jsontext.Value) (string, error) {
 
 // single reads one object into a T.
 func single[T any](ctx context.Context, g graph, call providers.Call) (*T, error) {
+	v, _, err := singleRaw[T](ctx, g, call)
+	return v, err
+}
+
+// singleRaw is single, and gives the object as it came too.
+func singleRaw[T any](ctx context.Context, g graph, call providers.Call) (*T, []byte, error) {
 	a, err := g.Do(ctx, call)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	v := new(T)
 	if err := providers.Decode(a.Body, v); err != nil {
 		path, _, _ := strings.Cut(strings.TrimPrefix(call.URL, g.base), "?")
-		return nil, &providers.Error{Class: providers.Broken, Call: "GET " + path, Status: a.Status, Code: "unexpected_object", Message: providers.OneLine(err.Error())}
+		return nil, nil, &providers.Error{Class: providers.Broken, Call: "GET " + path, Status: a.Status, Code: "unexpected_object", Message: providers.OneLine(err.Error())}
 	}
-	return v, nil
+	return v, a.Body, nil
 }
 
 // keepRaw keeps an object as it came, for a judge of Microsoft's own words.

@@ -520,3 +520,26 @@ func TestTenantMismatch(t *testing.T) {
 		require.Zero(t, tenant.Complete())
 	})
 }
+
+// Accounts of a domain that signs them in elsewhere are named as such: neither
+// federated nor not, since staged rollout is not shown, and no defect of the
+// run.
+func TestFederatedDomains(t *testing.T) {
+	const domains = "/{version}/domains"
+	federate := simulator.EachItem(func(o simulator.Object) { o["authenticationType"] = "Federated" })
+	collect(t, simulator.Made{Accounts: 40}, func(t *testing.T, tenant *inventory.Tenant, _ *simulator.Server) {
+		require.True(t, tenant.Complete().Has(inventory.Domains))
+		for _, a := range tenant.Accounts {
+			require.Equal(t, inventory.Unknown, a.Federated)
+			g, ok := tenant.Why(inventory.Domains, a.ID)
+			require.True(t, ok)
+			require.Equal(t, inventory.Unseen, g.Kind)
+		}
+	}, simulator.Injection{Path: domains, Fault: federate})
+	strange := simulator.EachItem(func(o simulator.Object) { o["authenticationType"] = "Sometimes" })
+	collect(t, simulator.Made{Accounts: 40}, func(t *testing.T, tenant *inventory.Tenant, _ *simulator.Server) {
+		require.Equal(t, inventory.Unknown, tenant.Accounts[0].Federated)
+		_, ok := tenant.Why(inventory.Domains, tenant.Accounts[0].ID)
+		require.False(t, ok, "nobody said that the domain is federated")
+	}, simulator.Injection{Path: domains, Fault: strange})
+}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -58,12 +59,14 @@ func licenceID(item jsontext.Value) (string, error) {
 func licences(ctx context.Context, s *providers.Session) (providers.Apply, error) {
 	g := graphOf(s)
 	plans := inventory.List[string]{Complete: inventory.Yes}
+	raw := rawList{}
 	call := providers.Call{URL: g.licencesPath(), Uses: use(3)}
 	err := g.Each(ctx, providers.List{First: call, Decode: page, ID: licenceID}, func(item jsontext.Value) error {
 		var o licenceObject
 		if err := providers.Decode(item, &o); err != nil {
 			return err
 		}
+		raw[cmp.Or(o.ID, o.SKU)] = slices.Clone(item)
 		if o.Plans == nil {
 			plans.Complete = inventory.Unknown
 			return nil
@@ -92,6 +95,7 @@ func licences(ctx context.Context, s *providers.Session) (providers.Apply, error
 		if err != nil {
 			t.Settings.Licences.Complete = inventory.Unknown
 		}
+		raw.keep(t, inventory.Licences, "/subscribedSkus", err)
 		return nil
 	}, err
 }
@@ -109,7 +113,8 @@ type domainObject struct {
 func domainsStep(ctx context.Context, s *providers.Session) (providers.Apply, error) {
 	g := graphOf(s)
 	var all []inventory.Domain
-	err := list(ctx, g, providers.Call{URL: g.domainsPath(), Uses: use(1)}, func(o *domainObject) error {
+	raw := rawList{}
+	err := listRaw(ctx, g, providers.Call{URL: g.domainsPath(), Uses: use(1)}, raw, func(o *domainObject) error {
 		d := inventory.Domain{Name: strings.ToLower(o.ID), Verified: o.Verified}
 		switch o.Type {
 		case "Managed":
@@ -122,18 +127,31 @@ func domainsStep(ctx context.Context, s *providers.Session) (providers.Apply, er
 	})
 	return func(t *inventory.Tenant) []inventory.Gap {
 		t.Domains = all
-		managed := map[string]bool{}
+		raw.keep(t, inventory.Domains, "/domains", err)
+		federated := map[string]inventory.Tri{}
 		for _, d := range all {
-			managed[d.Name] = d.Federated == inventory.No
+			federated[d.Name] = d.Federated
+		}
+		gap := inventory.Gap{
+			Data: inventory.Domains, Kind: inventory.Unseen,
+			Reason: "the domain signs its accounts in elsewhere, and what that asks of them is not shown here",
+			Mend:   "audit the identity provider of the domain too",
 		}
 		for i := range t.Accounts {
 			a := &t.Accounts[i]
 			_, domain, _ := strings.Cut(strings.ToLower(a.Name), "@")
-			if managed[domain] {
+			switch federated[domain] {
+			case inventory.No:
 				a.Federated = inventory.No
+			case inventory.Yes:
+				gap.Subjects = append(gap.Subjects, a.ID)
+			case inventory.Unknown:
 			}
 		}
-		return nil
+		if len(gap.Subjects) == 0 {
+			return nil
+		}
+		return []inventory.Gap{gap}
 	}, err
 }
 
@@ -172,11 +190,12 @@ type authorizationObject struct {
 // https://learn.microsoft.com/graph/api/authorizationpolicy-get
 func authorization(ctx context.Context, s *providers.Session) (providers.Apply, error) {
 	g := graphOf(s)
-	o, err := single[authorizationObject](ctx, g, providers.Call{URL: g.authorizationPath(), Uses: use(1)})
+	o, raw, err := singleRaw[authorizationObject](ctx, g, providers.Call{URL: g.authorizationPath(), Uses: use(1)})
 	if err != nil {
 		return nil, err
 	}
 	return func(t *inventory.Tenant) []inventory.Gap {
+		keepRaw(t, inventory.Authorization, "/policies/authorizationPolicy", raw)
 		set := &t.Settings
 		set.Invitations, set.GuestAccess = string(o.Invites), strings.ToLower(string(o.GuestRole))
 		set.AdminsResetThemself, set.RiskyConsent = o.SSPR, o.Risky
@@ -317,7 +336,7 @@ var methodRules = map[text]inventory.Factor{
 // https://learn.microsoft.com/graph/api/authenticationmethodspolicy-get
 func methodsStep(ctx context.Context, s *providers.Session) (providers.Apply, error) {
 	g := graphOf(s)
-	o, err := single[methodsObject](ctx, g, providers.Call{URL: g.methodRulesPath(), Uses: use(1)})
+	o, raw, err := singleRaw[methodsObject](ctx, g, providers.Call{URL: g.methodRulesPath(), Uses: use(1)})
 	if err != nil {
 		return nil, err
 	}
@@ -348,6 +367,7 @@ func methodsStep(ctx context.Context, s *providers.Session) (providers.Apply, er
 	}
 	return func(t *inventory.Tenant) []inventory.Gap {
 		t.Settings.Methods = rules
+		keepRaw(t, inventory.AuthenticationMethods, "/policies/authenticationMethodsPolicy", raw)
 		switch string(o.Migration) {
 		case "null", `"migrationComplete"`: // null: there was nothing to migrate
 			t.Settings.MethodsComplete = inventory.Yes
