@@ -56,7 +56,7 @@ func (p *page) notSeen(t *Tenant, a *answers) {
 func (p *page) blind(t *Tenant) {
 	var things []string
 	for _, g := range t.Gaps {
-		if g.Kind == inventory.Unseen {
+		if g.Kind == inventory.Unseen && g.Subjects == 0 { // what is so of some subjects is an unknown of theirs
 			things = append(things, clean(g.Data))
 		}
 	}
