@@ -9,7 +9,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/rogpeppe/go-internal/txtar"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 	"github.com/stretchr/testify/require"
@@ -304,25 +303,4 @@ func TestFlagsAreExplained(t *testing.T) {
 			}
 		})
 	}
-}
-
-// The README shows the page that the demo prints, as its script has it.
-func TestReadme(t *testing.T) {
-	const file, begin, end = "../../README.md", "<!-- transcript: twokeys demo -->\n```\n", "```\n<!-- end -->"
-	script, err := txtar.ParseFile("../../testdata/script/demo.txtar")
-	require.NoError(t, err)
-	i := slices.IndexFunc(script.Files, func(f txtar.File) bool { return f.Name == "want.txt" })
-	require.GreaterOrEqual(t, i, 0)
-	readme, err := os.ReadFile(file)
-	require.NoError(t, err)
-	before, rest, ok := strings.Cut(string(readme), begin)
-	require.True(t, ok)
-	shown, after, ok := strings.Cut(rest, end)
-	require.True(t, ok)
-	page := string(script.Files[i].Data)
-	if *update {
-		require.NoError(t, os.WriteFile(file, []byte(before+begin+page+end+after), 0o644))
-		shown = page
-	}
-	require.Equal(t, page, shown, "README.md is stale; run go test ./cmd/... -update")
 }

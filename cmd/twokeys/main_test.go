@@ -13,6 +13,7 @@ import (
 	"os/exec"
 	"os/signal"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -20,6 +21,8 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/rogpeppe/go-internal/txtar"
+	"github.com/stretchr/testify/require"
 
 	"github.com/twokeys/twokeys/gate"
 	"github.com/twokeys/twokeys/simulator"
@@ -290,4 +293,26 @@ func steady(ts *testscript.TestScript, _ bool, args []string) {
 	text := regexp.MustCompile(`  \d+m?\d*s  twokeys `).ReplaceAllString(ts.ReadFile(args[0]), "  1s  twokeys ")
 	text = regexp.MustCompile(`(?m)^note: the local clock is .*\n`).ReplaceAllString(text, "")
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(text), 0o600))
+}
+
+// The README shows the page that the demo prints, as its script has
+// it, which is updated first.
+func TestReadme(t *testing.T) {
+	const file, begin, end = "../../README.md", "<!-- transcript: twokeys demo -->\n```\n", "```\n<!-- end -->"
+	script, err := txtar.ParseFile("../../testdata/script/demo.txtar")
+	require.NoError(t, err)
+	i := slices.IndexFunc(script.Files, func(f txtar.File) bool { return f.Name == "want.txt" })
+	require.GreaterOrEqual(t, i, 0)
+	readme, err := os.ReadFile(file)
+	require.NoError(t, err)
+	before, rest, ok := strings.Cut(string(readme), begin)
+	require.True(t, ok)
+	shown, after, ok := strings.Cut(rest, end)
+	require.True(t, ok)
+	page := string(script.Files[i].Data)
+	if *update {
+		require.NoError(t, os.WriteFile(file, []byte(before+begin+page+end+after), 0o644))
+		shown = page
+	}
+	require.Equal(t, page, shown, "README.md is stale; run go test ./cmd/... -update")
 }
