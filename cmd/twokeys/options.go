@@ -156,6 +156,9 @@ func (j *judging) parse(cfg *config.Config, read func(string) ([]byte, error)) (
 }
 
 func (j *judging) selected() ([]*checks.Check, error) {
+	if j.profile != "" && j.profile != "gate" && j.profile != audit.ScubaM365 {
+		return nil, fmt.Errorf("unknown profile %q (one of gate, %s)", j.profile, audit.ScubaM365)
+	}
 	if j.profile != audit.ScubaM365 {
 		return checks.Selection{Only: j.only, Skip: j.skip, Profile: j.profile, Framework: j.framework}.Select()
 	}

@@ -36,7 +36,12 @@ name that only one account has. Without --from it collects only what this
 verdict needs, of the tenants NAME as twokeys audit does.`,
 		Example: `  twokeys why jane.doe@contoso.com --from contoso.2key
   twokeys why jane.doe@contoso.com --from contoso.2key --policies ./changed`,
-		Args: cobra.MinimumNArgs(1),
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return errors.New("whose account? For example: twokeys why jane.doe@contoso.com --from contoso.2key")
+			}
+			return nil
+		},
 		RunE: func(c *cobra.Command, args []string) error {
 			if format != "table" && format != "json" {
 				return fmt.Errorf("--format: %q is neither table nor json", format)
