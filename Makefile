@@ -15,7 +15,7 @@ test:
 	go test ./...
 
 race:                          ## the packages in which goroutines meet
-	CGO_ENABLED=1 go test -race ./inventory ./access ./checks ./providers ./report ./gate
+	CGO_ENABLED=1 go test -race ./inventory ./checks ./providers ./gate
 
 lint: $(LINT)
 	go mod tidy -diff

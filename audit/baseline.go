@@ -35,7 +35,7 @@ var baselineNeeds = map[string]inventory.Data{
 	"1": inventory.SignInPolicies,
 	"2": inventory.SignInPolicies | inventory.Licences,
 	"3": inventory.SignInPolicies | inventory.Licences | inventory.AuthenticationMethods,
-	"5": inventory.Authorization | inventory.ConsentRequests,
+	"5": inventory.Authorization | inventory.PasswordRules | inventory.AppRules,
 	"6": inventory.Domains,
 	"7": inventory.Licences | inventory.Accounts | inventory.RoleAssignments | inventory.EligibleRoles | inventory.Groups |
 		inventory.RoleSchedules | inventory.RoleRules,

@@ -46,6 +46,8 @@ const (
 	DeviceRegistration                     // who may register a device, and how
 	RoleSchedules                          // Tenant.RoleSchedules
 	RoleRules                              // Tenant.RoleRules
+	PasswordRules                          // Settings.BannedWords, Settings.BannedWordsOn
+	AppRules                               // which secrets may be given to apps
 
 	dataEnd
 )
@@ -60,7 +62,7 @@ var dataNames = [...]string{
 	"key-material", "app-permissions", "delegated-grants",
 	"security-defaults", "authentication-methods", "authorization", "consent-requests", "external-trust",
 	"sign-in-policies", "locations", "strengths", "policy-groups", "per-user-mfa", "device-registration",
-	"role-schedules", "role-rules",
+	"role-schedules", "role-rules", "password-rules", "app-rules",
 }
 
 // Has reports whether d contains all of want.

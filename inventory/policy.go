@@ -59,6 +59,32 @@ type Settings struct {
 	TrustsHomeMFA Tri `json:"trustsHomeMFA,omitzero" data:"external-trust"` // a guest's MFA at home counts here
 
 	DeviceRegistrationMFA Tri `json:"deviceRegistrationMFA,omitzero" data:"device-registration"` // registering a device asks for MFA
+
+	BannedWords   Tri `json:"bannedWords,omitzero" data:"password-rules"`   // there are words of the organisation's own that passwords may not hold
+	BannedWordsOn Tri `json:"bannedWordsOn,omitzero" data:"password-rules"` // and they are enforced
+
+	AppSecrets      SecretRule       `json:"appSecrets,omitzero" data:"app-rules"`      // of registrations
+	ServiceSecrets  SecretRule       `json:"serviceSecrets,omitzero" data:"app-rules"`  // of apps as they are used here
+	OtherAppSecrets List[SecretRule] `json:"otherAppSecrets,omitzero" data:"app-rules"` // of some apps, instead
+}
+
+// SecretRule says which secrets may be given to apps from now on.
+type SecretRule struct {
+	ID      string `json:"id,omitempty"`   // of a rule for some apps
+	Apps    int    `json:"apps,omitempty"` // how many it is for
+	Blocked Tri    `json:"blocked,omitzero"`
+	Limited Tri    `json:"limited,omitzero"`  // a secret has to end
+	Longest int64  `json:"longest,omitempty"` // seconds after which it does; 0 is not known
+}
+
+// Within reports whether every new secret ends within so many days, or there
+// can be none.
+func (r *SecretRule) Within(days int) Tri {
+	soon := Unknown
+	if r.Longest > 0 {
+		soon = Bool(r.Longest <= int64(days)*24*60*60)
+	}
+	return r.Blocked.Or(r.Limited.And(soon))
 }
 
 // Method is a kind of factor as the organisation's rules allow it.

@@ -41,6 +41,10 @@ var methods = []documented{
 	{"/v1.0/roleManagement/directory/roleEligibilitySchedules", reference + "rbacapplication-list-roleeligibilityschedules", "$select $filter $expand", "unifiedRoleEligibilitySchedule", true, "id principalId roleDefinitionId directoryScopeId appScopeId createdUsing createdDateTime modifiedDateTime status memberType scheduleInfo"},
 	{"/v1.0/roleManagement/directory/roleAssignmentScheduleInstances", reference + "rbacapplication-list-roleassignmentscheduleinstances", "$select $filter $expand", "unifiedRoleAssignmentScheduleInstance", true, "id principalId roleDefinitionId directoryScopeId appScopeId startDateTime endDateTime assignmentType memberType roleAssignmentOriginId roleAssignmentScheduleId"},
 	{"/v1.0/policies/roleManagementPolicyAssignments", reference + "policyroot-list-rolemanagementpolicyassignments", "$select $filter $expand", "unifiedRoleManagementPolicyAssignment", true, "id policyId scopeId scopeType roleDefinitionId"},
+	{"/v1.0/groupSettings", reference + "group-list-settings", "$select", "groupSetting", true, "id displayName templateId values"},
+	{"/v1.0/policies/defaultAppManagementPolicy", reference + "tenantappmanagementpolicy-get", "$select", "tenantAppManagementPolicy", false, "id displayName description isEnabled applicationRestrictions servicePrincipalRestrictions"},
+	{"/v1.0/policies/appManagementPolicies", reference + "appmanagementpolicy-list", "$select $filter $top", "appManagementPolicy", true, "id displayName description isEnabled restrictions"},
+	{"/v1.0/policies/appManagementPolicies/{id}/appliesTo", reference + "appmanagementpolicy-list-appliesto", "$select $filter $top", "directoryObject", true, "@odata.type id"},
 	{"/v1.0/policies/deviceRegistrationPolicy", reference + "deviceregistrationpolicy-get", "", "deviceRegistrationPolicy", false, "id displayName description userDeviceQuota multiFactorAuthConfiguration azureADRegistration azureADJoin localAdminPassword"},
 	// perUserMfaState is documented of users/{id}/authentication/requirements
 	// only; that the list has it too is seen in use.

@@ -39,7 +39,10 @@ func TestAuditKeepsToTheContract(t *testing.T) {
 func everything(t *testing.T, c *client) map[string]string {
 	t.Helper()
 	first := func(list string) simulator.Object { return c.org.Lists[list].At(0) }
-	ids := map[string]string{"/users": first("/users")["id"].(string), "/applications": first("/applications")["id"].(string), "/servicePrincipals": first("/servicePrincipals")["id"].(string)}
+	ids := map[string]string{}
+	for _, list := range []string{"/users", "/applications", "/servicePrincipals", "/policies/appManagementPolicies"} {
+		ids[list] = first(list)["id"].(string)
+	}
 	for i := range c.org.Lists["/roleManagement/directory/roleAssignments"].Len() {
 		principal, _ := c.org.Lists["/roleManagement/directory/roleAssignments"].At(i)["principal"].(simulator.Object)
 		if principal["@odata.type"] == "#microsoft.graph.group" {

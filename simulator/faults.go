@@ -78,16 +78,23 @@ func Refuse(status int, code, message string, headers ...string) Fault {
 // records a client that comes earlier.
 func Throttle(wait time.Duration) Fault {
 	var until time.Time
+	told := map[string]time.Time{} // when, by address
 	return func(s *Server, r *http.Request, _ func() *Reply) *Reply {
 		now := time.Now()
-		if now.Before(until) {
-			s.mu.Lock()
-			s.violate("%s came %s before Retry-After had passed", r.URL.Path, until.Sub(now))
-			s.mu.Unlock()
+		s.mu.Lock()
+		_, again := told[r.URL.RequestURI()]
+		for _, at := range told {
+			again = again || now.After(at) // at the same instant another address was on its way
 		}
+		if again && now.Before(until) {
+			s.violate("%s came %s before Retry-After had passed", r.URL.Path, until.Sub(now))
+		}
+		if wait >= 0 {
+			until, told[r.URL.RequestURI()] = now.Add(wait), now
+		}
+		s.mu.Unlock()
 		reply := s.protocol.Error(s, r, http.StatusTooManyRequests, "TooManyRequests", "Too many requests")
 		if wait >= 0 {
-			until = now.Add(wait)
 			reply.Header.Set("Retry-After", strconv.Itoa(int(wait/time.Second)))
 		}
 		return reply

@@ -73,6 +73,7 @@ func MakeEntra(m Made) *Organisation {
 	k.policies(o)
 	k.tenant(o)
 	k.roleRules(o)
+	k.settings(o)
 	o.Flaws = k.flaws
 	return o
 }

@@ -39,6 +39,6 @@ func TestConformance(t *testing.T) {
 		Denied:     simulator.Refuse(http.StatusForbidden, "Authorization_RequestDenied", "Insufficient privileges to complete the operation."),
 		LostToken:  simulator.Refuse(http.StatusForbidden, "TokenExpired", "The access token has expired."),
 		LostCursor: simulator.Refuse(http.StatusBadRequest, "Directory_ExpiredPageToken", "The specified page token value has expired."),
-		Canaries:   []string{simulator.AuditSecret},
+		Canaries:   []string{simulator.AuditSecret, simulator.BannedWord},
 	})
 }

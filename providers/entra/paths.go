@@ -238,3 +238,17 @@ func (g graph) groupPath(id string) string {
 func (g graph) membersPath(id string) string {
 	return g.v1() + "/groups/" + url.PathEscape(id) + "/transitiveMembers?$top=999&$select=id"
 }
+
+func (g graph) groupSettingsPath() string { return g.v1() + "/groupSettings" }
+
+func (g graph) defaultAppRulesPath() string {
+	return address(policies.NewDefaultAppManagementPolicyRequestBuilderInternal(at(g.v1()), noAdapter{}), nil)
+}
+
+func (g graph) appRulesPath() string {
+	return address(policies.NewAppManagementPoliciesRequestBuilderInternal(at(g.v1()), noAdapter{}), nil)
+}
+
+func (g graph) appliesToPath(id string) string {
+	return g.appRulesPath() + "/" + url.PathEscape(id) + "/appliesTo"
+}

@@ -127,6 +127,15 @@ var directorySteps = []providers.Step{
 		Calls: []string{"GET /users?$select=perUserMfaState"}, Run: perUserMFA, Plan: pages("users", use(1)),
 	},
 	{
+		Name: "password rules", Yields: inventory.PasswordRules, Scopes: []string{"GroupSettings.Read.All"},
+		Calls: []string{"GET /groupSettings"}, Run: passwordRules, Plan: once(use(1)),
+	},
+	{
+		Name: "app rules", Yields: inventory.AppRules, Scopes: []string{"Policy.Read.All"},
+		Calls: []string{"GET /policies/defaultAppManagementPolicy", "GET /policies/appManagementPolicies", "GET /policies/appManagementPolicies/{id}/appliesTo"}, Run: appRules,
+		Plan: func(providers.Size) []providers.Load { return calls(2, use(1)) },
+	},
+	{
 		Name: "device registration", Yields: inventory.DeviceRegistration, Scopes: []string{"Policy.Read.DeviceConfiguration"},
 		Calls: []string{"GET /policies/deviceRegistrationPolicy"}, Run: deviceRegistration, Plan: once(use(1)),
 	},

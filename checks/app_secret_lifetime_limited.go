@@ -1,0 +1,68 @@
+package checks
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/twokeys/twokeys/inventory"
+)
+
+var appSecretLifetimeLimited = &Check{
+	ID:       "app-secret-lifetime-limited",
+	Title:    "New secrets of apps end within a limit, or there are none",
+	Severity: Medium,
+	Why:      "A secret that may last for years is forgotten in a pipeline or a chat, and opens the app without a second key for as long.",
+	Fix:      "In the app management policies, for applications and for service principals, block new passwords or limit how long they last, and leave no app out.",
+	Refs: []string{
+		"Microsoft Learn: Microsoft Entra application authentication methods API overview",
+		"CISA SCuBA Microsoft Entra ID baseline, MS.AAD.5.5v1 and MS.AAD.5.6v1",
+	},
+	Controls: []Control{
+		{NIST, "IA-5(1)", Supports},
+		{NIST, "AC-2(3)", Supports},
+		{SCuBA, "MS.AAD.5.5v1", Supports},
+		{SCuBA, "MS.AAD.5.6v1", Part},
+		{PCI, "8.6.3", Supports},
+		{ISO27001, "A.5.17", Supports},
+		{TSC, "CC6.1", Supports},
+		{NIS2, "11.6.2(c)", Supports},
+		{ATTACK, "T1098.001", Supports},
+		{ATTACK, "T1552.001", Supports},
+	},
+	Since: Since{Check: "0.1.0"},
+	Turns: Configuration,
+	Needs: inventory.AppRules,
+	Limits: []Limit{
+		{"days", 180, "days", "that a new secret may last"},
+	},
+	Ask: ofTenant(func(e *Env, t *inventory.Tenant) Verdict {
+		days, set := e.Limit("days"), &t.Settings
+		within := func(r *inventory.SecretRule) inventory.Tri { return r.Within(days) }
+		holds := within(&set.AppSecrets).And(within(&set.ServiceSecrets)).And(set.OtherAppSecrets.Every(within))
+		return Always(holds, func() string {
+			var seen []string
+			for _, r := range []struct {
+				of   string
+				rule *inventory.SecretRule
+			}{{"applications", &set.AppSecrets}, {"service principals", &set.ServiceSecrets}} {
+				if within(r.rule) == inventory.No {
+					seen = append(seen, r.of+": "+secretsLast(r.rule))
+				}
+			}
+			for i := range set.OtherAppSecrets.Items {
+				if r := &set.OtherAppSecrets.Items[i]; within(r) == inventory.No {
+					seen = append(seen, fmt.Sprintf("by policy %s (apps it is for: %d): %s", r.ID, r.Apps, secretsLast(r)))
+				}
+			}
+			return strings.Join(seen, "; ")
+		})
+	}),
+}
+
+// secretsLast words how long new secrets last.
+func secretsLast(r *inventory.SecretRule) string {
+	if r.Limited == inventory.Yes {
+		return fmt.Sprintf("secrets last up to %d days", r.Longest/(24*60*60))
+	}
+	return "secrets last as long as who adds them likes"
+}
