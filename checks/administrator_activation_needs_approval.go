@@ -21,6 +21,8 @@ var administratorActivationNeedsApproval = &Check{
 		{TSC, "CC6.3", Supports},
 		{NIS2, "11.3.2(c)", Supports},
 		{ATTACK, "T1078.004", Supports},
+		{Prowler, "entra_pim_global_administrator_approval_required", Whole},
+		{ZeroTrust, "21817", Whole},
 	},
 	Since: Since{Check: "0.1.0"},
 	Turns: Configuration,

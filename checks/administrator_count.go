@@ -27,6 +27,8 @@ var administratorCount = &Check{
 		{NIS2, "11.3.2(c)", Supports},
 		{ATTACK, "T1078.004", Supports},
 		{ATTACK, "T1098.003", Supports},
+		{Maester, "MT.1032", Part},
+		{ZeroTrust, "21812", Part},
 	},
 	Since: Since{Check: "0.1.0"},
 	Turns: Configuration,

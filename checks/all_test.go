@@ -75,6 +75,10 @@ var patterns = map[Framework]*regexp.Regexp{
 	TSC:      regexp.MustCompile(`^CC\d\.\d$`),
 	NIS2:     regexp.MustCompile(`^\d{1,2}(\.\d){1,2}(\([a-z]\))?(\([ivx]+\))?$`),
 	ATTACK:   regexp.MustCompile(`^T\d{4}(\.\d{3})?$`),
+
+	Maester:   regexp.MustCompile(`^(MT\.\d{4}|EIDSCA\.[A-Z]{2}\d{2})$`),
+	Prowler:   regexp.MustCompile(`^[a-z0-9]+(_[a-z0-9]+)+$`),
+	ZeroTrust: regexp.MustCompile(`^2\d{4}$`),
 }
 
 var version = regexp.MustCompile(`^\d+\.\d+\.\d+$`)

@@ -28,6 +28,8 @@ var appSecretLifetimeLimited = &Check{
 		{NIS2, "11.6.2(c)", Supports},
 		{ATTACK, "T1098.001", Supports},
 		{ATTACK, "T1552.001", Supports},
+		{Prowler, "entra_default_app_management_policy_enabled", Part},
+		{ZeroTrust, "21775", Part},
 	},
 	Since: Since{Check: "0.1.0"},
 	Turns: Configuration,

@@ -18,6 +18,8 @@ var authenticationTransferBlocked = &Check{
 		{ISO27001, "A.8.5", Supports},
 		{TSC, "CC6.1", Supports},
 		{ATTACK, "T1550.001", Supports},
+		{Prowler, "entra_conditional_access_policy_authentication_transfer_blocked", Whole},
+		{ZeroTrust, "21828", Whole},
 	},
 	Since: Since{Check: "0.1.0"},
 	Turns: Configuration,

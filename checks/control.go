@@ -34,6 +34,11 @@ const (
 	TSC      Framework = "aicpa-tsc"
 	NIS2     Framework = "nis2"
 	ATTACK   Framework = "mitre-attack"
+
+	// Other tools, whose users find here what answers theirs.
+	Maester   Framework = "maester"
+	Prowler   Framework = "prowler"
+	ZeroTrust Framework = "zero-trust-assessment"
 )
 
 // FrameworkInfo names a framework in full.
@@ -57,6 +62,9 @@ var Frameworks = []FrameworkInfo{
 	{TSC, "2017 Trust Services Criteria (with revised points of focus, 2022)", "AICPA", "https://www.aicpa-cima.com/resources/download/2017-trust-services-criteria-with-revised-points-of-focus-2022"},
 	{NIS2, "Commission Implementing Regulation (EU) 2024/2690, Annex", "European Commission", "http://data.europa.eu/eli/reg_impl/2024/2690/oj"},
 	{ATTACK, "MITRE ATT&CK for Enterprise v19.1", "The MITRE Corporation", "https://attack.mitre.org/versions/v19/"},
+	{Maester, "Maester's tests, November 2026", "Maester", "https://maester.dev/docs/tests/"},
+	{Prowler, "Prowler's checks of Microsoft 365, November 2026", "Prowler", "https://hub.prowler.com"},
+	{ZeroTrust, "Microsoft Zero Trust Assessment, November 2026", "Microsoft", "https://microsoft.github.io/zerotrustassessment/"},
 }
 
 func frameworkKeys() string {

@@ -28,6 +28,7 @@ var credentialAge = &Check{
 		{NIS2, "9.2(c)(v)", Supports},
 		{ATTACK, "T1552.001", Supports},
 		{ATTACK, "T1649", Supports},
+		{ZeroTrust, "21992", Part},
 	},
 	Since: Since{Check: "0.1.0"},
 	Turns: Time,

@@ -19,6 +19,7 @@ var customBannedPasswords = &Check{
 		{TSC, "CC6.1", Supports},
 		{NIS2, "11.6.2(a)", Supports},
 		{ATTACK, "T1110.003", Supports},
+		{Maester, "EIDSCA.PR03", Part},
 	},
 	Since: Since{Check: "0.1.0"},
 	Turns: Configuration,

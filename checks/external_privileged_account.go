@@ -22,6 +22,8 @@ var externalPrivilegedAccount = &Check{
 		{NIS2, "11.2.2(d)", Supports},
 		{ATTACK, "T1199", Supports},
 		{ATTACK, "T1078.004", Supports},
+		{Maester, "MT.1025", Part},
+		{ZeroTrust, "22128", Whole},
 	},
 	Since: Since{Check: "0.1.0"},
 	Turns: Configuration,

@@ -27,6 +27,7 @@ var mfaRegistered = &Check{
 		{ATTACK, "T1078.004", Supports},
 		{ATTACK, "T1110.003", Supports},
 		{ATTACK, "T1110.004", Supports},
+		{Prowler, "entra_users_mfa_capable", Part},
 	},
 	Since: Since{Check: "0.1.0"},
 	Turns: People,

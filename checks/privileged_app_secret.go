@@ -24,6 +24,7 @@ var privilegedAppSecret = &Check{
 		{NIS2, "11.6.3", Supports},
 		{ATTACK, "T1552.001", Supports},
 		{ATTACK, "T1528", Supports},
+		{ZeroTrust, "21772", Part},
 	},
 	Since: Since{Check: "0.1.0"},
 	Turns: Configuration,

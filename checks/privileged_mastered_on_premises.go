@@ -23,6 +23,8 @@ var privilegedMasteredOnPremises = &Check{
 		{NIS2, "11.6.2(f)", Supports},
 		{ATTACK, "T1556.007", Supports},
 		{ATTACK, "T1078.004", Supports},
+		{Prowler, "entra_admin_users_cloud_only", Whole},
+		{ZeroTrust, "21814", Whole},
 	},
 	Since: Since{Check: "0.1.0"},
 	Turns: Configuration,

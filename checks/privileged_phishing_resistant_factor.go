@@ -27,6 +27,7 @@ var privilegedPhishingResistantFactor = &Check{
 		{ATTACK, "T1566.002", Supports},
 		{ATTACK, "T1557", Supports},
 		{ATTACK, "T1621", Supports},
+		{ZeroTrust, "21782", Whole},
 	},
 	Since: Since{Check: "0.1.0"},
 	Turns: People,

@@ -29,6 +29,8 @@ var privilegedSignInPhishingResistant = &Check{
 		{ATTACK, "T1566.002", Supports},
 		{ATTACK, "T1557", Supports},
 		{ATTACK, "T1528", Supports},
+		{Prowler, "entra_admin_users_phishing_resistant_mfa_enabled", Whole},
+		{ZeroTrust, "21783", Whole},
 	},
 	Since: Since{Check: "0.1.0"},
 	Turns: Configuration,

@@ -28,6 +28,8 @@ var privilegedSignInRequiresMFA = &Check{
 		{NIS2, "11.7.2", Part},
 		{ATTACK, "T1078.004", Supports},
 		{ATTACK, "T1110.003", Supports},
+		{Maester, "MT.1006", Whole},
+		{Prowler, "entra_admin_users_mfa_enabled", Whole},
 	},
 	Since: Since{Check: "0.1.0"},
 	Turns: Configuration,

@@ -28,6 +28,8 @@ var signInRequiresMFA = &Check{
 		{ATTACK, "T1078.004", Supports},
 		{ATTACK, "T1110.003", Supports},
 		{ATTACK, "T1110.004", Supports},
+		{Maester, "MT.1007", Whole},
+		{Prowler, "entra_users_mfa_enabled", Whole},
 	},
 	Since: Since{Check: "0.1.0"},
 	Turns: Configuration,

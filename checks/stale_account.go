@@ -22,6 +22,7 @@ var staleAccount = &Check{
 		{TSC, "CC6.2", Supports},
 		{NIS2, "11.5.4", Supports},
 		{ATTACK, "T1078.004", Supports},
+		{ZeroTrust, "21858", Part},
 	},
 	Since: Since{Check: "0.1.0"},
 	Turns: Time,
