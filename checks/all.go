@@ -38,6 +38,7 @@ var All = []*Check{
 	privilegedSignInRequiresMFA,
 	privilegedStaleAccount,
 	privilegedWeakFactorsOnly,
+	resetNeedsAsManyKeys,
 	severalLiveSecrets,
 	signInRequiresMFA,
 	staleAccount,

@@ -16,7 +16,7 @@ func (k *maker) flaws() map[string][]string {
 		if !p.enabled() {
 			continue
 		}
-		if p.role == roleGlobal || p.role == rolePrivileged {
+		if p.role == roleGlobal || p.role == rolePrivileged || p.role == roleKeys {
 			administrators++
 		}
 		k.personFlaws(&p, k.userID(i), note)
@@ -56,6 +56,7 @@ func (k *maker) personFlaws(p *person, id string, note noteFlaw) {
 	sure := !p.federated && !p.sync() && !p.emergency()
 	oneKey := sure && (p.piloting || !p.young() && !p.capable() || p.role == "" && p.weak() && p.capable())
 	note(oneKey && !k.Careful, prefix+"sign-in-requires-mfa", id)
+	note(oneKey && !k.Careful && (p.role == roleGlobal || p.role == roleKeys), "reset-needs-as-many-keys", id)
 	// The device code flow is open to everybody.
 	note(sure && p.privileged() && !k.Careful, "privileged-sign-in-phishing-resistant", id)
 	if p.emergency() {

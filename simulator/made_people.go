@@ -116,6 +116,7 @@ func (k *maker) everybody() []person {
 		person{name: "Finn Berg", role: roleApplication, guest: true, factors: push},
 		person{name: "Gita Rao", role: roleAccess, guest: true, member: true, factors: passkey},
 		person{name: "Hana Sato", role: roleExchange, factors: passkey, success: 200},
+		person{name: "Pia Lund", role: roleKeys, piloting: true, factors: push},
 		person{name: "Kim Larsen", role: roleGlobal, disabled: true},
 		person{name: "Lea Moreau", role: roleCustom, factors: push},
 		person{name: "Max Weber", role: roleHelpdesk, scope: "/administrativeUnits/" + k.guid("unit", 0), factors: push},
