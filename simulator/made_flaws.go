@@ -28,7 +28,7 @@ func (k *maker) flaws() map[string][]string {
 	}
 	for _, open := range []string{
 		"user-consent", "legacy-protocols-blocked", "device-code-flow-blocked", "authentication-transfer-blocked", "factor-enrolment-protected",
-		"custom-banned-passwords", "app-secret-lifetime-limited",
+		"custom-banned-passwords", "app-secret-lifetime-limited", "emergency-accounts-declared",
 	} {
 		note(!k.Careful, open, k.guid("tenant", 0))
 	}
@@ -59,6 +59,7 @@ func (k *maker) personFlaws(p *person, id string, note noteFlaw) {
 	// The device code flow is open to everybody.
 	note(sure && p.privileged() && !k.Careful, "privileged-sign-in-phishing-resistant", id)
 	if p.emergency() {
+		note(p.success > 365, "emergency-account-tested", id)
 		return
 	}
 	used := p.success != never

@@ -32,11 +32,11 @@ func (k *maker) policies(o *Organisation) {
 	}
 	add("CA01 Administrators need a passkey", "enabled", func(_, users, _, grant Object) {
 		users["includeUsers"], users["includeRoles"] = none, []any{roleTemplates[roleGlobal], roleTemplates[rolePrivileged]}
-		users["excludeUsers"] = []any{k.userID(2)}
+		users["excludeUsers"] = k.emergencies()
 		grant["builtInControls"], grant["authenticationStrength"] = none, k.strength(strengthResistant)
 	})
 	add("CA02 MFA for everybody", "enabled", func(_, users, _, _ Object) {
-		users["excludeUsers"], users["excludeRoles"] = []any{k.userID(2)}, []any{roleTemplates[roleSync]}
+		users["excludeUsers"], users["excludeRoles"] = k.emergencies(), []any{roleTemplates[roleSync]}
 		users["excludeGroups"] = k.pilots()
 	})
 	add("CA05 No legacy protocols", "enabled", func(conditions, users, _, grant Object) {
@@ -55,7 +55,7 @@ func (k *maker) policies(o *Organisation) {
 		apps["includeApplications"], apps["includeUserActions"] = none, []any{"urn:user:registersecurityinfo"}
 	})
 	add("CA09 MFA everywhere", k.state(), func(_, users, _, _ Object) {
-		users["excludeUsers"], users["excludeRoles"] = []any{k.userID(2)}, []any{roleTemplates[roleSync]}
+		users["excludeUsers"], users["excludeRoles"] = k.emergencies(), []any{roleTemplates[roleSync]}
 	})
 	add("CA10 Synchronisation from headquarters", "enabled", func(conditions, users, _, grant Object) {
 		users["includeUsers"], users["includeRoles"] = none, []any{roleTemplates[roleSync]}
@@ -94,6 +94,17 @@ func (k *maker) state() string {
 		return "enabled"
 	}
 	return "enabledForReportingButNotEnforced"
+}
+
+// emergencies are the accounts that every policy has to leave out.
+func (k *maker) emergencies() []any {
+	out := []any{}
+	for i := range k.cast {
+		if k.cast[i].emergency() {
+			out = append(out, k.userID(i))
+		}
+	}
+	return out
 }
 
 // groupPilot is a group that MFA leaves out.
