@@ -63,6 +63,11 @@ func organisation(tenant, name string, accounts int, careful bool) *inventory.Te
 	halfYear := inventory.SecretRule{Blocked: inventory.No, Limited: inventory.Yes, Longest: 180 * 24 * 60 * 60}
 	t.Settings.AppSecrets, t.Settings.ServiceSecrets, t.Settings.OtherAppSecrets = halfYear, halfYear, inventory.ListOf[inventory.SecretRule]()
 	t.Settings.BannedWords, t.Settings.BannedWordsOn = inventory.Yes, inventory.Bool(careful)
+	t.Policies = append(t.Policies, policy(5, "Risky accounts", "block", "userRisk", "high"), policy(6, "Risky sign-ins", "block", "signInRisk", "high"),
+		policy(7, "Managed devices", "compliantDevice", ""))
+	t.Policies[6].Sessions = inventory.SessionRules{Again: inventory.Yes, EveryTime: inventory.Yes, Forgets: inventory.Yes, Bound: inventory.Yes}
+	t.Policies[6].Subjects.Exclude = inventory.ListOf(
+		inventory.Selector{Kind: inventory.SelectAccount, ID: id(1, accounts)}, inventory.Selector{Kind: inventory.SelectAccount, ID: id(1, accounts+1)})
 	if !careful {
 		t.Policies = t.Policies[:2]
 		t.Settings.UserConsent = inventory.ListOf(inventory.ConsentToAnything)
@@ -147,6 +152,7 @@ func policy(n int, name, control, dimension string, values ...string) inventory.
 	p := inventory.SignInPolicy{
 		ID: id(6, n), Name: name, State: inventory.Enforced, Subjects: all, Resources: all, Unrecognised: inventory.ListOf[string](),
 		Conditions: inventory.ListOf[inventory.Condition](), Grant: inventory.Requirement{Operator: "any", Controls: inventory.ListOf(control)},
+		Sessions: inventory.SessionRules{Again: inventory.No, EveryTime: inventory.No, Forgets: inventory.No, Bound: inventory.No},
 	}
 	if dimension != "" {
 		p.Conditions = inventory.ListOf(inventory.Condition{Dimension: dimension, Include: inventory.ListOf(values...), Exclude: inventory.ListOf[string]()})
