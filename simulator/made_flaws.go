@@ -28,7 +28,8 @@ func (k *maker) flaws() map[string][]string {
 	}
 	for _, open := range []string{
 		"user-consent", "legacy-protocols-blocked", "device-code-flow-blocked", "authentication-transfer-blocked", "factor-enrolment-protected",
-		"custom-banned-passwords", "app-secret-lifetime-limited",
+		"custom-banned-passwords", "app-secret-lifetime-limited", "emergency-accounts-declared",
+		"user-risk-acted-on", "sign-in-risk-acted-on", "device-enrolment-signs-in", "sign-in-needs-managed-device",
 	} {
 		note(!k.Careful, open, k.guid("tenant", 0))
 	}
@@ -60,7 +61,11 @@ func (k *maker) personFlaws(p *person, id string, note noteFlaw) {
 	// The device code flow is open to everybody.
 	note(sure && p.privileged() && !k.Careful, "privileged-sign-in-phishing-resistant", id)
 	if p.emergency() {
+		note(p.success > 365, "emergency-account-tested", id)
 		return
+	}
+	for _, rule := range []string{"privileged-sessions-end", "privileged-browser-sessions-forgotten", "privileged-tokens-bound", "privileged-sign-in-needs-managed-device"} {
+		note(p.privileged() && !k.Careful, rule, id) // no policy is about it
 	}
 	used := p.success != never
 	note((used && p.success >= 90 || !used && p.privileged()) && p.created >= 90, prefix+"stale-account", id)
