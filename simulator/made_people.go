@@ -120,6 +120,7 @@ func (k *maker) everybody() []person {
 		person{name: "Lea Moreau", role: roleCustom, factors: push},
 		person{name: "Max Weber", role: roleHelpdesk, scope: "/administrativeUnits/" + k.guid("unit", 0), factors: push},
 		person{name: "Directory Synchronization", mailbox: "Sync_DC02_9b1e", role: roleSync, password: 900},
+		person{name: "Nils Ekman", role: rolePrivileged, group: groupTier0, eligible: true, factors: push},
 		person{name: "Root One", role: roleGlobal, factors: passkey},
 		person{name: "Root Two", role: roleGlobal, factors: passkey},
 		person{name: "Root Three", role: roleGlobal, factors: passkey},
