@@ -25,7 +25,12 @@ const roleAlerts = "soc@" + madeDomain
 func (k *maker) roleRules(o *Organisation) {
 	var instances, rules Slice
 	for i := range k.cast {
-		if p := k.person(i); p.role != "" && p.group == "" && !p.eligible {
+		p := k.person(i)
+		if p.role != "" && p.group == "" && !p.eligible {
+			instances = append(instances, k.instance("user", i, &p, k.userID(i)))
+		}
+		if p.also != "" {
+			p.role = p.also
 			instances = append(instances, k.instance("user", i, &p, k.userID(i)))
 		}
 	}
@@ -80,7 +85,9 @@ func (k *maker) instance(kind string, i int, p *person, principal string) Object
 // What is wrong with the rules of roles, where anything is.
 func (k *maker) approves(role string) bool { return k.Careful || role == rolePrivileged }
 func (k *maker) asksMFA(role string) bool  { return k.Careful || role != roleHelpdesk }
-func (k *maker) notifies(role string) bool { return k.Careful || role != rolePrivileged }
+func (k *maker) notifies(role string) bool {
+	return k.Careful || role != rolePrivileged && role != roleHelpdesk
+}
 
 // rules are what activating and assigning a role asks for.
 // https://learn.microsoft.com/graph/api/resources/unifiedrolemanagementpolicyassignment
@@ -150,6 +157,16 @@ func (k *maker) ruleSet(policy, scope, kind, role string, mfa, approval, notice 
 	}
 }
 
+// assignedPast reports whether somebody was assigned a role past PIM.
+func (k *maker) assignedPast(role string) bool {
+	for i := range k.cast {
+		if p := k.person(i); p.role == role && p.outside() {
+			return true
+		}
+	}
+	return false
+}
+
 // roleFlaws notes what is wrong with them.
 func (k *maker) roleFlaws(note noteFlaw) {
 	if k.Plan == "free" || k.Plan == "P1" {
@@ -159,10 +176,15 @@ func (k *maker) roleFlaws(note noteFlaw) {
 		p := k.person(i)
 		note(p.enabled() && p.privileged() && !p.emergency() && k.forever(&p), "privileged-role-held-permanently", k.userID(i))
 	}
+	note(!k.Careful, "role-group-activation-needs-mfa", k.guid("group", 0))
+	note(!k.Careful, "administrator-group-activation-needs-approval", k.guid("group", 0))
 	for _, role := range roleOrder {
 		id, administrator := k.roleID(role), role == roleGlobal || role == rolePrivileged
 		note(administrator && !k.approves(role), "administrator-activation-needs-approval", id)
 		note(role != roleReader && !k.asksMFA(role), "privileged-activation-needs-mfa", id)
 		note(administrator && !k.notifies(role), "privileged-role-assignment-notifies", id)
+		note(administrator && !k.notifies(role), "administrator-activation-notifies", id)
+		note(!administrator && !k.notifies(role), "privileged-role-activation-notifies", id)
+		note(k.assignedPast(role), "privileged-role-assigned-through-pim", id)
 	}
 }

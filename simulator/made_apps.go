@@ -19,6 +19,7 @@ type program struct {
 	federated  bool
 	saml       bool // signs tokens; its secrets and certificates are for that
 	orphan     bool // every owner is disabled
+	lent       bool // an ordinary account owns it
 	registered bool // defined here, in /applications
 }
 
@@ -98,7 +99,7 @@ func (k *maker) programs() []program {
 	}
 	apps[toolsApp].everybody = " Directory.ReadWrite.All Mail.Read"
 	return append(apps,
-		program{name: "CI Deploy", grants: []string{"Application.ReadWrite.All"}, secrets: one(secret{created: 700, expires: forever, used: 1}), registered: true},
+		program{name: "CI Deploy", grants: []string{"Application.ReadWrite.All"}, secrets: one(secret{created: 700, expires: forever, used: 1}), lent: true, registered: true},
 		program{name: "Legacy Backup", origin: foreign, grants: []string{"RoleManagement.ReadWrite.Directory"}},
 		program{name: "Mail Signatures", origin: foreign, grants: []string{"Mail.ReadWrite"}},
 		program{name: "Old Intranet", secrets: []secret{{created: 400, expires: 100, used: 3}, {created: 300, expires: 200, used: never}, {created: 200, expires: 300, used: never}}, orphan: true, registered: true},
@@ -259,6 +260,9 @@ func (k *maker) owners(p *program) []any {
 	owner := 1 // of the cast, enabled
 	if p.orphan {
 		owner = k.disabled
+	}
+	if p.lent {
+		owner = 6 // who holds no privileged role
 	}
 	return []any{Object{"@odata.type": "#microsoft.graph.user", "id": k.userID(owner)}}
 }

@@ -75,6 +75,9 @@ func (k *maker) roles(o *Organisation) {
 		default:
 			active = append(active, k.assignment("user", i, p.role, p.scope, principal))
 		}
+		if p.also != "" {
+			active = append(active, k.assignment("user", i, p.also, "", principal))
+		}
 	}
 	active = append(active, k.assignment("group", 0, rolePrivileged, "", group))
 	o.Lists["/roleManagement/directory/roleDefinitions"] = definitions

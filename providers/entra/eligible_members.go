@@ -184,16 +184,19 @@ func (j *joining) of(group string, seen map[string]bool) inventory.List[string] 
 
 // add adds the groups that hold no role themselves.
 func (j *joining) add(t *inventory.Tenant) {
-	done := t.Complete()
 	for id, members := range j.nested {
 		if indexOfGroup(t, id) < 0 {
-			t.Groups = append(t.Groups, inventory.Group{
-				ID: id, Members: members,
-				Roles:    inventory.List[inventory.Held]{Complete: inventory.Bool(done.Has(inventory.RoleAssignments))},
-				Eligible: inventory.List[inventory.Held]{Complete: inventory.Bool(done.Has(inventory.EligibleRoles))},
-			})
+			t.Groups = append(t.Groups, without(t, inventory.Group{ID: id, Members: members}))
 		}
 	}
+}
+
+// without is a group that no list of roles names.
+func without(t *inventory.Tenant, g inventory.Group) inventory.Group {
+	done := t.Complete()
+	g.Roles.Complete = inventory.Bool(done.Has(inventory.RoleAssignments))
+	g.Eligible.Complete = inventory.Bool(done.Has(inventory.EligibleRoles))
+	return g
 }
 
 func indexOfGroup(t *inventory.Tenant, id string) int {
