@@ -29,7 +29,8 @@ const (
 // auditScopes are what the audit's app was granted.
 var auditScopes = []string{
 	"Application.Read.All", "AuditLog.Read.All", "Directory.Read.All", "Policy.Read.All", "Policy.Read.DeviceConfiguration",
-	"RoleManagement.Read.Directory", "User.Read.All", "UserAuthenticationMethod.Read.All",
+	"PrivilegedAccess.Read.AzureADGroup", "PrivilegedEligibilitySchedule.Read.AzureADGroup",
+	"RoleManagement.Read.Directory", "RoleManagementPolicy.Read.AzureADGroup", "User.Read.All", "UserAuthenticationMethod.Read.All",
 }
 
 // MakeEntra makes an Entra organisation with known flaws at known rates.
@@ -73,6 +74,7 @@ func MakeEntra(m Made) *Organisation {
 	k.policies(o)
 	k.tenant(o)
 	k.roleRules(o)
+	k.managedGroups(o)
 	k.settings(o)
 	o.Flaws = k.flaws
 	return o

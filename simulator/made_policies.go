@@ -213,7 +213,7 @@ func (k *maker) tenant(o *Organisation) {
 	}
 	o.Singles["/policies/authorizationPolicy"] = Object{
 		"id": "authorizationPolicy", "displayName": "Authorization Policy", "description": "", "allowInvitesFrom": "adminsAndGuestInviters",
-		"guestUserRoleId": "10dae51f-b6af-4016-8d66-8c2a99b929b3", "allowedToUseSSPR": true, "allowUserConsentForRiskyApps": false,
+		"guestUserRoleId": "10dae51f-b6af-4016-8d66-8c2a99b929b3", "allowedToUseSSPR": !k.Careful, "allowUserConsentForRiskyApps": false,
 		"allowEmailVerifiedUsersToJoinOrganization": false, "allowedToSignUpEmailBasedSubscriptions": true, "blockMsolPowerShell": true,
 		"defaultUserRolePermissions": Object{
 			"permissionGrantPoliciesAssigned": consent, "allowedToCreateApps": false, "allowedToCreateTenants": false,

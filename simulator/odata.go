@@ -17,6 +17,7 @@ type entity struct {
 	path     string   // of its list or of the single object, without the version
 	beta     bool     // served by beta only; otherwise by both
 	scopes   []string // any of these is enough
+	groups   []string // likewise where a $filter names a group
 	plan     string   // the licence it needs: "P1", "P2"
 	page     int      // default page size; 0 is everything at once
 	most     int      // largest $top; 0: $top is refused
@@ -25,7 +26,7 @@ type entity struct {
 	largeTop int      // the largest $top with it
 	expands  []string // properties that come by $expand only
 	shown    []string // properties that $expand may name and that come anyway
-	filter   string   // the only $filter it takes, and needs
+	filterBy []string // the properties that a $filter must compare, each by eq; none: it takes no $filter
 	keys     bool     // the bytes of keyCredentials are shown where $select names them
 	defaults []string // properties that come without $select; nil is all
 	charges  func(url.Values) []Charge
@@ -48,7 +49,7 @@ func (e *entity) list(s *Server, r *http.Request, c Collection) *Reply {
 	if s.opts.Page != nil {
 		top = min(top, max(s.opts.Page(), 1))
 	}
-	c = s.ordered(c)
+	c = s.ordered(e.matching(c, q))
 	from := 0
 	if token := q.Get("$skiptoken"); token != "" {
 		b, err := base64.RawURLEncoding.DecodeString(token)
@@ -73,6 +74,33 @@ func (e *entity) list(s *Server, r *http.Request, c Collection) *Reply {
 		answer["@odata.nextLink"] = origin(r) + r.URL.Path + "?" + strings.ReplaceAll(q.Encode(), "%24", "$")
 	}
 	return jsonReply(answer)
+}
+
+// filtered are the values that a $filter compares properties with.
+func filtered(q url.Values) map[string]string {
+	out := map[string]string{}
+	for term := range strings.SplitSeq(q.Get("$filter"), " and ") {
+		if name, value, ok := strings.Cut(term, " eq "); ok {
+			out[name] = strings.Trim(value, "'")
+		}
+	}
+	return out
+}
+
+// matching is what of a list a $filter names.
+func (e *entity) matching(c Collection, q url.Values) Collection {
+	if len(e.filterBy) == 0 {
+		return c
+	}
+	compared := filtered(q)
+	out := Slice{}
+	for i := range c.Len() {
+		o := c.At(i)
+		if !slices.ContainsFunc(e.filterBy, func(name string) bool { return o[name] != compared[name] }) {
+			out = append(out, o)
+		}
+	}
+	return out
 }
 
 // single answers one object.
@@ -115,7 +143,7 @@ func (e *entity) refuse(s *Server, r *http.Request, q url.Values) *Reply {
 	for name := range q {
 		switch name {
 		case "$filter":
-			if e.filter == "" {
+			if len(e.filterBy) == 0 {
 				return graphError(s, r, http.StatusBadRequest, "BadRequest", "The query parameter \"$filter\" is not supported here.")
 			}
 		case "$select", "$top", "$count", "$skiptoken", "$expand":
@@ -123,7 +151,7 @@ func (e *entity) refuse(s *Server, r *http.Request, q url.Values) *Reply {
 			return graphError(s, r, http.StatusBadRequest, "BadRequest", fmt.Sprintf("The query parameter %q is not supported here.", name))
 		}
 	}
-	if q.Get("$filter") != e.filter {
+	if compared := filtered(q); slices.ContainsFunc(e.filterBy, func(name string) bool { return compared[name] == "" }) {
 		return graphError(s, r, http.StatusBadRequest, "InvalidFilter", "The filter is missing or not supported.")
 	}
 	if q.Has("$expand") && advanced(r) {
