@@ -48,6 +48,8 @@ const (
 	RoleRules                              // Tenant.RoleRules
 	PasswordRules                          // Settings.BannedWords, Settings.BannedWordsOn
 	AppRules                               // which secrets may be given to apps
+	MethodGroups                           // Settings.MethodGroups
+	Prompts                                // Settings.Prompts
 
 	dataEnd
 )
@@ -62,7 +64,7 @@ var dataNames = [...]string{
 	"key-material", "app-permissions", "delegated-grants",
 	"security-defaults", "authentication-methods", "authorization", "consent-requests", "external-trust",
 	"sign-in-policies", "locations", "strengths", "policy-groups", "per-user-mfa", "device-registration",
-	"role-schedules", "role-rules", "password-rules", "app-rules",
+	"role-schedules", "role-rules", "password-rules", "app-rules", "method-groups", "prompt-rules",
 }
 
 // Has reports whether d contains all of want.

@@ -137,6 +137,8 @@ func (t *Tenant) Sort() {
 		slices.Sort(r.OnEligible.Others.Items)
 		slices.Sort(r.OnActivation.Others.Items)
 	}
+	slices.Sort(t.Settings.MethodRules.Targets.Items)
+	sortBy(t.Settings.MethodGroups.Items, func(g *MethodGroup) string { return g.ID })
 	for i := range t.Groups {
 		slices.Sort(t.Groups[i].Members.Items)
 		sortHeld(t.Groups[i].Roles, t.Groups[i].Eligible)

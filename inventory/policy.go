@@ -54,6 +54,10 @@ type Settings struct {
 	Methods         List[Method] `json:"methods,omitzero" data:"authentication-methods"`         // the factors that may be used
 	MethodsComplete Tri          `json:"methodsComplete,omitzero" data:"authentication-methods"` // no older settings allow others beside
 
+	MethodRules  MethodRules       `json:"methodRules,omitzero" data:"authentication-methods"`
+	MethodGroups List[MethodGroup] `json:"methodGroups,omitzero" data:"method-groups"` // that the rules on factors name
+	Prompts      PromptRules       `json:"prompts,omitzero" data:"prompt-rules"`
+
 	ConsentRequests Tri `json:"consentRequests,omitzero" data:"consent-requests"` // users can ask an administrator for an app
 
 	TrustsHomeMFA Tri `json:"trustsHomeMFA,omitzero" data:"external-trust"` // a guest's MFA at home counts here

@@ -53,6 +53,7 @@ var methods = []documented{
 	{"/v1.0/policies/authorizationPolicy", reference + "authorizationpolicy-get", "", "authorizationPolicy", false, "id allowInvitesFrom allowedToSignUpEmailBasedSubscriptions allowedToUseSSPR allowEmailVerifiedUsersToJoinOrganization allowUserConsentForRiskyApps blockMsolPowerShell displayName description defaultUserRolePermissions guestUserRoleId"},
 	{"/v1.0/policies/adminConsentRequestPolicy", reference + "adminconsentrequestpolicy-get", "$select", "adminConsentRequestPolicy", false, "isEnabled notifyReviewers remindersEnabled requestDurationInDays version reviewers"},
 	{"/v1.0/policies/authenticationMethodsPolicy", reference + "authenticationmethodspolicy-get", "", "authenticationMethodsPolicy", false, "id displayName description lastModifiedDateTime policyVersion registrationEnforcement authenticationMethodConfigurations"},
+	{"/beta/policies/authenticationMethodsPolicy", reference + "authenticationmethodspolicy-get?view=graph-rest-beta", "", "beta.authenticationMethodsPolicy", false, "id displayName description lastModifiedDateTime policyVersion registrationEnforcement authenticationMethodConfigurations"},
 	{"/v1.0/policies/crossTenantAccessPolicy/default", reference + "crosstenantaccesspolicyconfigurationdefault-get", "", "crossTenantAccessPolicyConfigurationDefault", false, "isServiceDefault inboundTrust b2bCollaborationOutbound b2bCollaborationInbound b2bDirectConnectOutbound b2bDirectConnectInbound"},
 	{"/v1.0/policies/crossTenantAccessPolicy/partners", reference + "crosstenantaccesspolicy-list-partners", "$select $expand", "crossTenantAccessPolicyConfigurationPartner", true, "tenantId inboundTrust automaticUserConsentSettings b2bCollaborationInbound b2bCollaborationOutbound b2bDirectConnectOutbound b2bDirectConnectInbound"},
 	// The page names $filter; $expand is in the description, of the path under
@@ -95,8 +96,10 @@ var shapes = []shape{
 	}},
 	{"authenticationMethodTarget", "", resources + "authenticationmethodtarget", map[string]string{"id": "string", "targetType": "string", "isRegistrationRequired": "bool"}},
 	{"fido2AuthenticationMethodConfiguration", "fido2AuthenticationMethodConfiguration", resources + "fido2authenticationmethodconfiguration#relationships", targets},
-	{"microsoftAuthenticatorAuthenticationMethodConfiguration", "microsoftAuthenticatorAuthenticationMethodConfiguration", resources + "microsoftauthenticatorauthenticationmethodconfiguration#relationships", targets},
-	{"smsAuthenticationMethodConfiguration", "smsAuthenticationMethodConfiguration", resources + "smsauthenticationmethodconfiguration#relationships", targets},
+	{"microsoftAuthenticatorAuthenticationMethodConfiguration", "microsoftAuthenticatorAuthenticationMethodConfiguration", resources + "microsoftauthenticatorauthenticationmethodconfiguration#relationships", map[string]string{"includeTargets": "[]#microsoftAuthenticatorAuthenticationMethodTarget"}},
+	{"microsoftAuthenticatorAuthenticationMethodTarget", "authenticationMethodTarget", resources + "microsoftauthenticatorauthenticationmethodtarget", map[string]string{"authenticationMode": "string"}},
+	{"smsAuthenticationMethodConfiguration", "smsAuthenticationMethodConfiguration", resources + "smsauthenticationmethodconfiguration#relationships", map[string]string{"includeTargets": "[]#smsAuthenticationMethodTarget"}},
+	{"smsAuthenticationMethodTarget", "authenticationMethodTarget", resources + "smsauthenticationmethodtarget", map[string]string{"isUsableForSignIn": "bool"}},
 	{"voiceAuthenticationMethodConfiguration", "voiceAuthenticationMethodConfiguration", resources + "voiceauthenticationmethodconfiguration#relationships", targets},
 	{"temporaryAccessPassAuthenticationMethodConfiguration", "temporaryAccessPassAuthenticationMethodConfiguration", resources + "temporaryaccesspassauthenticationmethodconfiguration#relationships", targets},
 	{"softwareOathAuthenticationMethodConfiguration", "softwareOathAuthenticationMethodConfiguration", resources + "softwareoathauthenticationmethodconfiguration#relationships", targets},
@@ -143,6 +146,15 @@ var shapes = []shape{
 
 	// Beta: what it has beside v1.0.
 	{"beta.user", "user", resources + "strongauthenticationrequirements?view=graph-rest-beta", map[string]string{"perUserMfaState": "string?"}},
+	{"beta.authenticationMethodsPolicy", "authenticationMethodsPolicy", resources + "authenticationmethodspolicy?view=graph-rest-beta", map[string]string{
+		"systemCredentialPreferences": "#beta.systemCredentialPreferences", "reportSuspiciousActivitySettings": "#beta.reportSuspiciousActivitySettings",
+	}},
+	{"beta.systemCredentialPreferences", "", resources + "systemcredentialpreferences?view=graph-rest-beta", map[string]string{
+		"state": "string", "includeTargets": "[]#featureTarget", "excludeTargets": "[]#featureTarget",
+	}},
+	{"beta.reportSuspiciousActivitySettings", "", resources + "reportsuspiciousactivitysettings?view=graph-rest-beta", map[string]string{
+		"state": "string", "includeTarget": "#featureTarget", "voiceReportingCode": "int",
+	}},
 	{"beta.conditionalAccessPolicy", "conditionalAccessPolicy", resources + "conditionalaccesspolicy?view=graph-rest-beta", map[string]string{
 		"conditions": "#beta.conditionalAccessConditionSet", "sessionControls": "#beta.conditionalAccessSessionControls?", "partialEnablementStrategy": "string?",
 	}},

@@ -148,7 +148,10 @@ var entities = []*entity{
 	{path: "/policies/deviceRegistrationPolicy", scopes: []string{"Policy.Read.DeviceConfiguration"}, charges: cost(1)},
 	{path: "/policies/authorizationPolicy", scopes: readPolicies, charges: cost(1)},
 	{path: "/policies/adminConsentRequestPolicy", scopes: readPolicies, charges: cost(1)},
-	{path: "/policies/authenticationMethodsPolicy", scopes: []string{"Policy.Read.AuthenticationMethod", "Policy.Read.All"}, charges: cost(1)},
+	{
+		path: "/policies/authenticationMethodsPolicy", scopes: []string{"Policy.Read.AuthenticationMethod", "Policy.Read.All"},
+		preview: []string{"reportSuspiciousActivitySettings", "systemCredentialPreferences"}, charges: cost(1),
+	},
 	{path: "/policies/crossTenantAccessPolicy/default", scopes: readPolicies, charges: cost(1)},
 	{path: "/policies/crossTenantAccessPolicy/partners", scopes: readPolicies, page: 100, charges: cost(1)},
 	{path: "/policies/authenticationStrengthPolicies", scopes: readPolicies, page: 100, shown: []string{"combinationConfigurations"}, charges: cost(1)},

@@ -200,33 +200,3 @@ func (k *maker) domain(name, kind string, isDefault bool) Object {
 		"supportedServices": []any{"Email"}, "state": nil,
 	}
 }
-
-// methodRules are which methods may be used.
-// https://learn.microsoft.com/graph/api/resources/authenticationmethodspolicy
-func (k *maker) methodRules() Object {
-	var rules []any
-	for _, m := range []struct {
-		id, kind string
-		on       bool
-	}{
-		{"Fido2", "fido2", true},
-		{"MicrosoftAuthenticator", "microsoftAuthenticator", true},
-		{"Sms", "sms", !k.Careful},
-		{"Voice", "voice", false},
-		{"TemporaryAccessPass", "temporaryAccessPass", true},
-		{"SoftwareOath", "softwareOath", true},
-		{"Email", "email", true},
-		{"X509Certificate", "x509Certificate", false},
-	} {
-		state := map[bool]string{true: "enabled", false: "disabled"}[m.on]
-		rules = append(rules, Object{
-			"@odata.type": "#microsoft.graph." + m.kind + "AuthenticationMethodConfiguration", "id": m.id, "state": state,
-			"includeTargets": []any{Object{"targetType": "group", "id": "all_users", "isRegistrationRequired": false}}, "excludeTargets": []any{},
-		})
-	}
-	return Object{
-		"id": "authenticationMethodsPolicy", "displayName": "Authentication Methods Policy", "description": "", "lastModifiedDateTime": k.ago(30),
-		"policyVersion": "1.5", "policyMigrationState": "migrationComplete", "authenticationMethodConfigurations": rules,
-		"registrationEnforcement": nil,
-	}
-}

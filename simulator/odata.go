@@ -27,6 +27,7 @@ type entity struct {
 	shown    []string // properties that $expand may name and that come anyway
 	filter   string   // the only $filter it takes, and needs
 	keys     bool     // the bytes of keyCredentials are shown where $select names them
+	preview  []string // properties that beta alone has
 	defaults []string // properties that come without $select; nil is all
 	charges  func(url.Values) []Charge
 }
@@ -84,6 +85,11 @@ func (e *entity) single(s *Server, r *http.Request, o Object) *Reply {
 	out := e.shape(o, q)
 	if e.keys && !strings.Contains(q.Get("$select"), "keyCredentials") {
 		withoutKeys(out)
+	}
+	for _, name := range e.preview {
+		if version(r) != "/beta" {
+			delete(out, name)
+		}
 	}
 	out["@odata.context"] = origin(r) + version(r) + "/$metadata#" + strings.TrimPrefix(e.path, "/") + "/$entity"
 	return jsonReply(out)

@@ -87,6 +87,11 @@ func (g graph) methodRulesPath() string {
 	return address(policies.NewAuthenticationMethodsPolicyRequestBuilderInternal(at(g.v1()), noAdapter{}), nil)
 }
 
+// promptRulesPath is of beta: v1.0 leaves these rules out.
+func (g graph) promptRulesPath() string {
+	return address(policies.NewAuthenticationMethodsPolicyRequestBuilderInternal(at(g.beta()), noAdapter{}), nil)
+}
+
 func (g graph) consentRequestsPath() string {
 	return address(policies.NewAdminConsentRequestPolicyRequestBuilderInternal(at(g.v1()), noAdapter{}), nil)
 }
