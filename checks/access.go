@@ -94,3 +94,12 @@ func everybody(least access.Grade, of func(*access.Verdict) access.Bounds, what 
 		return Always(holds, func() string { return fmt.Sprintf("%d accounts %s", open, what) })
 	})
 }
+
+// enforcesPolicies reports whether a sign-in policy is in force.
+func (e *Env) enforcesPolicies() inventory.Tri {
+	found := inventory.Bool(!e.complete.Has(inventory.SignInPolicies)).And(inventory.Unknown)
+	for i := range e.Tenant.Policies {
+		found = found.Or(e.Tenant.Policies[i].State.Is(inventory.Enforced))
+	}
+	return found
+}

@@ -50,6 +50,9 @@ const (
 	AppRules                               // which secrets may be given to apps
 	MethodGroups                           // Settings.MethodGroups
 	Prompts                                // Settings.Prompts
+	AccountRisk                            // Account.Risk
+	AppRisk                                // App.Risk
+	SignInLog                              // Tenant.SignIns, Account.SingleFactor
 
 	dataEnd
 )
@@ -65,6 +68,7 @@ var dataNames = [...]string{
 	"security-defaults", "authentication-methods", "authorization", "consent-requests", "external-trust",
 	"sign-in-policies", "locations", "strengths", "policy-groups", "per-user-mfa", "device-registration",
 	"role-schedules", "role-rules", "password-rules", "app-rules", "method-groups", "prompt-rules",
+	"account-risk", "app-risk", "sign-in-log",
 }
 
 // Has reports whether d contains all of want.

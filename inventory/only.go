@@ -117,6 +117,7 @@ func (t *Tenant) Sort() {
 	sortBy(t.Apps, func(a *App) string { return a.ID })
 	sortBy(t.Credentials, func(c *Credential) string { return c.ID })
 	sortBy(t.Grants, func(g *Grant) string { return g.ID })
+	sortBy(t.SignIns, func(s *SignIn) string { return s.ID })
 	sortBy(t.Policies, func(p *SignInPolicy) string { return p.ID })
 	sortBy(t.Locations, func(l *Location) string { return l.ID })
 	sortBy(t.Strengths, func(s *Strength) string { return s.ID })

@@ -63,6 +63,9 @@ var methods = []documented{
 	{"/v1.0/identity/conditionalAccess/policies", reference + "conditionalaccessroot-list-policies", "$select $top $count $filter $orderby $expand", "conditionalAccessPolicy", true, "id displayName createdDateTime modifiedDateTime state sessionControls conditions grantControls"},
 	{"/v1.0/identity/conditionalAccess/namedLocations", reference + "conditionalaccessroot-list-namedlocations", "$select $top $count $filter $orderby", "namedLocation", true, "@odata.type id displayName modifiedDateTime createdDateTime"},
 	{"/v1.0/reports/authenticationMethods/userRegistrationDetails", reference + "authenticationmethodsroot-list-userregistrationdetails", "$filter $orderby", "userRegistrationDetails", true, "id userPrincipalName userDisplayName isAdmin isSsprRegistered isSsprEnabled isSsprCapable isMfaRegistered isMfaCapable isPasswordlessCapable lastUpdatedDateTime methodsRegistered isSystemPreferredAuthenticationMethodEnabled systemPreferredAuthenticationMethods userPreferredMethodForSecondaryAuthentication userType"},
+	{"/v1.0/identityProtection/riskyUsers", reference + "riskyuser-list", "$filter $select $top", "riskyUser", true, "id isDeleted isProcessing riskLevel riskState riskDetail riskLastUpdatedDateTime userDisplayName userPrincipalName"},
+	{"/v1.0/identityProtection/riskyServicePrincipals", reference + "identityprotectionroot-list-riskyserviceprincipals", "$count $filter $select $top", "riskyServicePrincipal", true, "id appId displayName isEnabled isProcessing riskLevel riskState riskDetail riskLastUpdatedDateTime servicePrincipalType"},
+	{"/beta/auditLogs/signIns", reference + "signin-list?view=graph-rest-beta", "$top $skiptoken $filter", "beta.signIn", true, "id createdDateTime userId userPrincipalName appDisplayName clientAppUsed isInteractive authenticationRequirement status"},
 	{"/beta/reports/appCredentialSignInActivities", reference + "reportroot-list-appcredentialsigninactivities?view=graph-rest-beta", "$top $filter $orderby", "beta.appCredentialSignInActivity", true, "id appId appObjectId credentialOrigin keyId keyType keyUsage resourceId servicePrincipalObjectId signInActivity"},
 }
 
@@ -144,7 +147,16 @@ var shapes = []shape{
 	{"azureADJoinPolicy", "", resources + "azureadjoinpolicy", map[string]string{"isAdminConfigurable": "bool", "allowedToJoin": "any", "localAdmins": "any"}},
 	{"localAdminPasswordSettings", "", resources + "localadminpasswordsettings", map[string]string{"isEnabled": "bool"}},
 
+	// Risk.
+	{"riskyServicePrincipal", "", resources + "riskyserviceprincipal", map[string]string{
+		"id": "string", "appId": "string", "displayName": "string", "isEnabled": "bool?", "isProcessing": "bool?", "riskLevel": "string", "riskState": "string",
+		"riskDetail": "string", "riskLastUpdatedDateTime": "time?", "servicePrincipalType": "string",
+	}},
+
 	// Beta: what it has beside v1.0.
+	{"beta.signIn", "signIn", resources + "signin?view=graph-rest-beta", map[string]string{
+		"authenticationRequirement": "string?", "signInEventTypes": "[]string", "userType": "string?",
+	}},
 	{"beta.user", "user", resources + "strongauthenticationrequirements?view=graph-rest-beta", map[string]string{"perUserMfaState": "string?"}},
 	{"beta.authenticationMethodsPolicy", "authenticationMethodsPolicy", resources + "authenticationmethodspolicy?view=graph-rest-beta", map[string]string{
 		"systemCredentialPreferences": "#beta.systemCredentialPreferences", "reportSuspiciousActivitySettings": "#beta.reportSuspiciousActivitySettings",

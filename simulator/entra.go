@@ -173,7 +173,7 @@ func (p entra) Route(r *http.Request) *Route {
 	if path == "/$batch" {
 		return &Route{Name: "/$batch", Post: true, Answer: p.batch}
 	}
-	for _, e := range slices.Concat(entities, roleEntities) {
+	for _, e := range slices.Concat(entities, roleEntities, logEntities) {
 		id, ok := match(e.path, path)
 		if !ok || e.beta && v != "/beta" {
 			continue
@@ -308,6 +308,8 @@ func (p entra) forbidden(s *Server, r *http.Request, e *entity, any []string) *R
 const (
 	planP1 = "41781fb2-bc02-4b7c-bd55-b576c07bb09d"
 	planP2 = "eec0eb4f-6444-4f95-aba0-50c24d67f998"
+	// of Workload ID Premium
+	planWorkload = "7dc0e92d-bf15-401d-907e-0884efe7c760"
 )
 
 // licensed checks that the tenant has what a feature needs.
@@ -332,6 +334,8 @@ func (p entra) licensed(s *Server, r *http.Request, e *entity) *Reply {
 	switch {
 	case need == "P1" && !has[planP1] && !has[planP2]:
 		return p.Error(s, r, http.StatusForbidden, "Authentication_RequestFromNonPremiumTenantOrB2CTenant", "Tenant is not a B2C tenant and doesn't have premium license")
+	case strings.HasPrefix(e.path, "/identityProtection/") && !(need == "P2" && has[planP2]) && !(need == "workload" && has[planWorkload]):
+		return p.Error(s, r, http.StatusForbidden, "Forbidden", "Your tenant is not licensed for this feature.")
 	case need == "P2" && !has[planP2]:
 		return p.Error(s, r, http.StatusBadRequest, "AadPremiumLicenseRequired", "The tenant needs to have Microsoft Entra ID P2 or Microsoft Entra ID Governance license.")
 	}

@@ -28,7 +28,7 @@ const (
 
 // auditScopes are what the audit's app was granted.
 var auditScopes = []string{
-	"Application.Read.All", "AuditLog.Read.All", "Directory.Read.All", "Policy.Read.All", "Policy.Read.DeviceConfiguration",
+	"Application.Read.All", "AuditLog.Read.All", "Directory.Read.All", "IdentityRiskyServicePrincipal.Read.All", "IdentityRiskyUser.Read.All", "Policy.Read.All", "Policy.Read.DeviceConfiguration",
 	"RoleManagement.Read.Directory", "User.Read.All", "UserAuthenticationMethod.Read.All",
 }
 
@@ -74,6 +74,7 @@ func MakeEntra(m Made) *Organisation {
 	k.tenant(o)
 	k.roleRules(o)
 	k.settings(o)
+	k.log(o)
 	o.Flaws = k.flaws
 	return o
 }

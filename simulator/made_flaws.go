@@ -52,11 +52,14 @@ func (k *maker) personFlaws(p *person, id string, note noteFlaw) {
 	note(known && p.privileged() && !p.resistant(), "privileged-phishing-resistant-factor", id)
 	note(p.privileged() && p.synced, "privileged-mastered-on-premises", id)
 	note(p.privileged() && p.guest, "external-privileged-account", id)
+	k.logFlaws(p, id, note)
 	// One key opens what a policy leaves out, what has nothing enrolled where
 	// enrolling is open, and what the phone both resets and proves.
 	sure := !p.federated && !p.sync() && !p.emergency()
 	oneKey := sure && (p.piloting || !p.young() && !p.capable() || p.role == "" && p.weak() && p.capable())
 	note(oneKey && !k.Careful, prefix+"sign-in-requires-mfa", id)
+	resets := sure && !p.young() && p.role == "" && p.weak() && p.capable()
+	note(resets && !k.Careful, "password-reset-needs-other-factor", id)
 	// The device code flow is open to everybody.
 	note(sure && p.privileged() && !k.Careful, "privileged-sign-in-phishing-resistant", id)
 	if p.emergency() {
@@ -88,6 +91,7 @@ func (k *maker) appFlaws(p *program, note noteFlaw) {
 	unknown := p.origin == foreign && !p.verified
 	note(unknown && takeover, "foreign-app-takeover-permission", sp)
 	note(unknown && p.strong() && !takeover, "foreign-app-dangerous-permission", sp)
+	note(k.riskyApp(p), "risky-app-treated", sp)
 	note(p.orphan && p.origin == ours, "app-owners-disabled", sp)
 	note(p.index == toolsApp && p.everybody != "", "tenant-wide-grant", k.guid("everybody", p.index))
 	if p.saml {

@@ -140,6 +140,9 @@ func (k *maker) tenant(o *Organisation) {
 			plans = append(plans, Object{"servicePlanId": p.id, "servicePlanName": p.name, "provisioningStatus": "Success", "appliesTo": "User"})
 		}
 	}
+	if k.Plan == "" {
+		plans = append(plans, Object{"servicePlanId": planWorkload, "servicePlanName": "AAD_WRKLDID_P2", "provisioningStatus": "Success", "appliesTo": "User"})
+	}
 	o.Lists["/subscribedSkus"] = Slice{{
 		"id": id + "_" + k.guid("sku", 0), "skuId": k.guid("sku", 0), "skuPartNumber": "SPE_E5", "capabilityStatus": "Enabled", "appliesTo": "User",
 		"accountId": id, "accountName": o.Name, "consumedUnits": k.Accounts, "subscriptionIds": []any{},
