@@ -53,6 +53,11 @@ const (
 	GroupRules                             // Tenant.GroupRules
 	GroupOwners                            // Group.Owners
 	ConsentClasses                         // what of an API's permissions the organisation calls low
+	MethodGroups                           // Settings.MethodGroups
+	Prompts                                // Settings.Prompts
+	AccountRisk                            // Account.Risk
+	AppRisk                                // App.Risk
+	SignInLog                              // Tenant.SignIns, Account.SingleFactor
 
 	dataEnd
 )
@@ -69,6 +74,8 @@ var dataNames = [...]string{
 	"sign-in-policies", "locations", "strengths", "policy-groups", "per-user-mfa", "device-registration",
 	"role-schedules", "role-rules", "password-rules", "app-rules",
 	"managed-groups", "eligible-members", "group-rules", "group-owners", "consent-classes",
+	"method-groups", "prompt-rules",
+	"account-risk", "app-risk", "sign-in-log",
 }
 
 // Has reports whether d contains all of want.

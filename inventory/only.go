@@ -118,6 +118,7 @@ func (t *Tenant) Sort() {
 	sortBy(t.Apps, func(a *App) string { return a.ID })
 	sortBy(t.Credentials, func(c *Credential) string { return c.ID })
 	sortBy(t.Grants, func(g *Grant) string { return g.ID })
+	sortBy(t.SignIns, func(s *SignIn) string { return s.ID })
 	sortBy(t.Policies, func(p *SignInPolicy) string { return p.ID })
 	sortBy(t.Locations, func(l *Location) string { return l.ID })
 	sortBy(t.Strengths, func(s *Strength) string { return s.ID })
@@ -136,6 +137,8 @@ func (t *Tenant) Sort() {
 			rules[i].sort()
 		}
 	}
+	slices.Sort(t.Settings.MethodRules.Targets.Items)
+	sortBy(t.Settings.MethodGroups.Items, func(g *MethodGroup) string { return g.ID })
 	for i := range t.Groups {
 		slices.Sort(t.Groups[i].Members.Items)
 		slices.Sort(t.Groups[i].Owners.Items)

@@ -62,6 +62,9 @@ type Settings struct {
 	// ClassedLow names the permissions that the organisation calls low: what a
 	// rule for those lets users consent to.
 	ClassedLow List[string] `json:"classedLow,omitzero" data:"consent-classes"`
+	MethodRules  MethodRules       `json:"methodRules,omitzero" data:"authentication-methods"`
+	MethodGroups List[MethodGroup] `json:"methodGroups,omitzero" data:"method-groups"` // that the rules on factors name
+	Prompts      PromptRules       `json:"prompts,omitzero" data:"prompt-rules"`
 
 	ConsentRequests Tri `json:"consentRequests,omitzero" data:"consent-requests"` // users can ask an administrator for an app
 

@@ -68,6 +68,19 @@ func organisation(tenant, name string, accounts int, careful bool) *inventory.Te
 	t.Policies[6].Sessions = inventory.SessionRules{Again: inventory.Yes, EveryTime: inventory.Yes, Forgets: inventory.Yes, Bound: inventory.Yes}
 	t.Policies[6].Subjects.Exclude = inventory.ListOf(
 		inventory.Selector{Kind: inventory.SelectAccount, ID: id(1, accounts)}, inventory.Selector{Kind: inventory.SelectAccount, ID: id(1, accounts+1)})
+	sure := inventory.Bool(careful)
+	t.Settings.MethodsComplete = inventory.Yes
+	for _, f := range []inventory.Factor{inventory.Passkey, inventory.Push, inventory.TemporaryPass, inventory.Certificate, inventory.SMS, inventory.Voice, inventory.Email} {
+		weak := f == inventory.SMS || f == inventory.Voice || f == inventory.Email
+		t.Settings.Methods.Items = append(t.Settings.Methods.Items, inventory.Method{Factor: f, Enabled: inventory.Bool(!weak).Or(sure.Not()), Everyone: inventory.Yes})
+	}
+	t.Settings.Methods.Complete = inventory.Yes
+	t.Settings.MethodRules = inventory.MethodRules{
+		ShowsApp: inventory.Yes, ShowsPlace: sure, SMSAlone: inventory.No, SelfEnrolled: inventory.Yes, Attested: sure, Chosen: sure,
+		PassOnce: sure, PassLongest: 3600, CertificateBound: inventory.Yes, Campaign: sure, Targets: inventory.ListOf[string](),
+	}
+	t.Settings.MethodGroups = inventory.ListOf[inventory.MethodGroup]()
+	t.Settings.Prompts = inventory.PromptRules{Reported: sure, Strongest: sure}
 	if !careful {
 		t.Policies = t.Policies[:2]
 		t.Settings.UserConsent = inventory.ListOf(inventory.ConsentToAnything)

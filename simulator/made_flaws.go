@@ -35,6 +35,7 @@ func (k *maker) flaws() map[string][]string {
 	}
 	k.roleFlaws(note)
 	note(!k.Careful, "role-group-owners-privileged", k.guid("group", 0))
+	k.methodFlaws(note)
 	return out
 }
 
@@ -54,6 +55,7 @@ func (k *maker) personFlaws(p *person, id string, note noteFlaw) {
 	note(p.privileged() && p.synced, "privileged-mastered-on-premises", id)
 	note(p.privileged() && p.guest, "external-privileged-account", id)
 	note(p.privileged() && p.also == roleSync, "synchronization-account-holds-nothing-else", id)
+	k.logFlaws(p, id, note)
 	// One key opens what a policy leaves out, what has nothing enrolled where
 	// enrolling is open, and what the phone both resets and proves.
 	sure := !p.federated && !p.sync() && !p.emergency()
@@ -63,6 +65,8 @@ func (k *maker) personFlaws(p *person, id string, note noteFlaw) {
 	// The device code flow is open to everybody but a directory synchronisation,
 	// which signs in from one place.
 	note(sure && p.privileged() && p.also != roleSync && !k.Careful, "privileged-sign-in-phishing-resistant", id)
+	resets := sure && !p.young() && p.role == "" && p.weak() && p.capable()
+	note(resets && !k.Careful, "password-reset-needs-other-factor", id)
 	if p.emergency() {
 		note(p.success > 365, "emergency-account-tested", id)
 		return
@@ -98,6 +102,7 @@ func (k *maker) appFlaws(p *program, note noteFlaw) {
 	note(unknown && takeover, "foreign-app-takeover-permission", sp)
 	note(unknown && p.strong() && !takeover, "foreign-app-dangerous-permission", sp)
 	note(takeover && p.lent, "privileged-app-owners-privileged", sp)
+	note(k.riskyApp(p), "risky-app-treated", sp)
 	note(p.orphan && p.origin == ours, "app-owners-disabled", sp)
 	note(p.index == toolsApp && p.everybody != "", "tenant-wide-grant", k.guid("everybody", p.index))
 	if p.saml {
