@@ -332,7 +332,14 @@ func app2(a *inventory.App)            { a.ID = "a2" }
 func verified(a *inventory.App)        { a.Verified, a.Publisher = inventory.Yes, "Contoso" }
 func verifiedUnknown(a *inventory.App) { a.Verified = inventory.Unknown }
 func appDisabled(a *inventory.App)     { a.Active = inventory.No }
+func ownerUnknown(a *inventory.App) {
+	a.Organization, a.Internal, a.Vendor = "", inventory.Unknown, inventory.Unknown
+}
+func managedIdentity(a *inventory.App) { a.Kind, a.Organization = inventory.ManagedIdentity, "" }
+func called(name string) appFact       { return func(a *inventory.App) { a.Name = name } }
 func appRoles(ids ...string) appFact   { return func(a *inventory.App) { a.Roles = held(ids...) } }
+
+func appKind(k inventory.AppKind) appFact { return func(a *inventory.App) { a.Kind = k } }
 
 func owners(ids ...string) appFact {
 	return func(a *inventory.App) { a.Owners = inventory.ListOf(ids...) }
@@ -424,6 +431,16 @@ func used(m inventory.Moment) credentialFact {
 
 func key(a inventory.KeyAlgorithm, bits int) credentialFact {
 	return func(c *inventory.Credential) { c.Algorithm, c.Bits = a, bits }
+}
+
+// trust is a federated credential of the app, for a workflow on GitHub.
+func trust(subject string, facts ...credentialFact) inventory.Credential {
+	about := func(c *inventory.Credential) { c.Issuer, c.Subject = githubActions, subject }
+	return secret(append([]credentialFact{typed(inventory.FederatedTrust), ends(inventory.Never), about}, facts...)...)
+}
+
+func issuedBy(issuer string) credentialFact {
+	return func(c *inventory.Credential) { c.Issuer = issuer }
 }
 
 func signsTokens(c *inventory.Credential) { c.SignsTokens = inventory.Yes }

@@ -20,6 +20,11 @@ type program struct {
 	saml       bool // signs tokens; its secrets and certificates are for that
 	orphan     bool // every owner is disabled
 	registered bool // defined here, in /applications
+
+	guest    string   // a guest who owns it, by name
+	consents []string // people who let it read their mail, by name
+	pulls    bool     // trusts every pull request of a repository
+	impostor bool     // has a name that reads as Microsoft's
 }
 
 type provenance int
@@ -101,6 +106,11 @@ func (k *maker) programs() []program {
 		program{name: "Old Intranet", secrets: []secret{{created: 400, expires: 100, used: 3}, {created: 300, expires: 200, used: never}, {created: 200, expires: 300, used: never}}, orphan: true, registered: true},
 		program{name: "Key Keeper", grants: []string{"Application.ReadWrite.All"}, certs: one(secret{created: 40, expires: 300, used: 1, weak: true}), registered: true},
 		program{name: "Twin Secrets", secrets: []secret{{created: 170, expires: 10, used: 2}, {created: 100, expires: 80, used: 2}}, registered: true},
+		program{name: "Invoice Bridge", origin: foreign, verified: true, secrets: one(fresh)},
+		program{name: "Micrоsоft Account Security", origin: foreign, impostor: true, consents: []string{"Dan Novak"}}, // in Cyrillic where it can be
+		program{name: "legacy-runbook-identity", origin: managed, grants: []string{"Application.ReadWrite.All"}},
+		program{name: "Partner Portal", guest: "Finn Berg", registered: true},
+		program{name: "Preview Deploy", grants: []string{"User.ReadWrite.All"}, federated: true, pulls: true, registered: true},
 	)
 }
 
@@ -210,7 +220,7 @@ func (k *maker) servicePrincipal(i int) Object {
 	if p.verified {
 		sp["verifiedPublisher"] = Object{"displayName": p.name + " Inc.", "verifiedPublisherId": "4321", "addedDateTime": k.ago(500)}
 	}
-	if p.saml {
+	if p.saml || p.origin != ours {
 		sp["passwordCredentials"] = k.passwords(&p)
 	}
 	if i == graphApp {
@@ -235,10 +245,14 @@ func appRole(id, name string) Object {
 func (k *maker) registrationOf(i int) Object {
 	p := k.program(i)
 	federated := []any{}
+	subject := "repo:contoso/hr:ref:refs/heads/main"
+	if p.pulls {
+		subject = "repo:contoso/hr:pull_request"
+	}
 	if p.federated {
 		federated = append(federated, Object{
 			"id": k.guid("federated", i), "name": "github", "issuer": "https://token.actions.githubusercontent.com",
-			"subject": "repo:contoso/hr:ref:refs/heads/main", "audiences": []any{"api://AzureADTokenExchange"}, "description": nil,
+			"subject": subject, "audiences": []any{"api://AzureADTokenExchange"}, "description": nil,
 		})
 	}
 	return Object{
@@ -254,8 +268,11 @@ func (k *maker) owners(p *program) []any {
 		return []any{}
 	}
 	owner := 1 // of the cast, enabled
-	if p.orphan {
+	switch {
+	case p.orphan:
 		owner = k.disabled
+	case p.guest != "":
+		owner = k.castIndex(p.guest)
 	}
 	return []any{Object{"@odata.type": "#microsoft.graph.user", "id": k.userID(owner)}}
 }
@@ -366,19 +383,32 @@ func (k *maker) delegated(o *Organisation) {
 			everybody = append(everybody, int32(i))
 		}
 	}
-	o.Lists["/oauth2PermissionGrants"] = made{len(everybody) + k.Accounts/20, func(n int) Object {
-		if n < len(everybody) {
-			i := int(everybody[n])
-			return Object{
-				"id": k.guid("everybody", i), "clientId": k.spID(i), "consentType": "AllPrincipals", "principalId": nil,
-				"resourceId": k.spID(graphApp), "scope": k.castApps[i].everybody,
-			}
+	grant := func(kind string, n, app int, account any, scope string) Object {
+		consent := "Principal"
+		if account == nil {
+			consent = "AllPrincipals"
 		}
-		n -= len(everybody)
 		return Object{
-			"id": k.guid("somebody", n), "clientId": k.spID(castApps + n%(k.apps()-castApps)), "consentType": "Principal", "principalId": k.userID(n * 20),
-			"resourceId": k.spID(graphApp), "scope": "User.Read",
+			"id": k.guid(kind, n), "clientId": k.spID(app), "consentType": consent, "principalId": account,
+			"resourceId": k.spID(graphApp), "scope": scope,
 		}
+	}
+	var cast Slice
+	for _, i := range everybody {
+		cast = append(cast, grant("everybody", int(i), int(i), nil, k.castApps[i].everybody))
+	}
+	for i := range k.castApps {
+		for _, name := range k.castApps[i].consents {
+			person := k.castIndex(name)
+			cast = append(cast, grant("consent/"+name, i, i, k.userID(person), "User.Read Mail.Read offline_access"))
+		}
+	}
+	o.Lists["/oauth2PermissionGrants"] = made{len(cast) + k.Accounts/20, func(n int) Object {
+		if n < len(cast) {
+			return cast[n]
+		}
+		n -= len(cast)
+		return grant("somebody", n, castApps+n%(k.apps()-castApps), k.userID(n*20), "User.Read")
 	}}
 }
 

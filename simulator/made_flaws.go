@@ -87,6 +87,14 @@ func (k *maker) appFlaws(p *program, note noteFlaw) {
 	unknown := p.origin == foreign && !p.verified
 	note(unknown && takeover, "foreign-app-takeover-permission", sp)
 	note(unknown && p.strong() && !takeover, "foreign-app-dangerous-permission", sp)
+	note(p.impostor, "foreign-app-vendor-name", sp)
+	note(unknown && len(p.consents) > 0, "foreign-app-consent", sp)
+	for _, name := range p.consents {
+		note(unknown, "privileged-account-consent", k.userID(k.castIndex(name)))
+	}
+	note(p.origin == managed && takeover, "managed-identity-takeover", sp)
+	note(p.guest != "", "external-app-owner", sp)
+	note(p.pulls, "federated-credential-reviewed-code", k.appID(p.index)+"/"+k.guid("federated", p.index))
 	note(p.orphan && p.origin == ours, "app-owners-disabled", sp)
 	note(p.index == toolsApp && p.everybody != "", "tenant-wide-grant", k.guid("everybody", p.index))
 	if p.saml {
@@ -108,6 +116,7 @@ func (k *maker) appFlaws(p *program, note noteFlaw) {
 		note(s.weak && s.live() && p.strong(), "weak-key", id)
 		k.secretFlaws(p, s, id, 365, note)
 	}
+	note(live > 0 && (p.origin == foreign || p.origin == microsofts), "foreign-app-credential", sp)
 	note(live > 2 || live == 2 && newest >= 60, "several-live-secrets", sp)
 	note(live > 0 && p.strong(), "privileged-app-secret", sp)
 }
