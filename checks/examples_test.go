@@ -315,12 +315,34 @@ func client(facts ...appFact) inventory.App {
 		ID: "a1", ClientID: "c1", Registration: "o1", Name: "Payroll", Kind: inventory.Client, Active: inventory.Yes,
 		Created: daysAgo(400), Organization: "t1", Internal: inventory.Yes, Vendor: inventory.No, Verified: inventory.No,
 		Owners: inventory.ListOf[string](), Roles: held(), Eligible: held(), GroupRoles: held(),
+		SignIn: inventory.AppSignIn{
+			Redirects: inventory.ListOf[inventory.Redirect](), Elsewhere: inventory.No, Assigned: inventory.No,
+			Implicit: inventory.No, Public: inventory.No, Locked: inventory.Yes,
+		},
 	}
 	for _, set := range facts {
 		set(&a)
 	}
 	return a
 }
+
+// How people sign in to an app.
+
+func redirectsTo(kind inventory.RedirectKind, uris ...string) appFact {
+	return func(a *inventory.App) {
+		for _, uri := range uris {
+			a.SignIn.Redirects.Items = append(a.SignIn.Redirects.Items, inventory.Redirect{URI: uri, Kind: kind})
+		}
+	}
+}
+
+func multitenant(a *inventory.App)     { a.SignIn.Elsewhere = inventory.Yes }
+func audienceUnknown(a *inventory.App) { a.SignIn.Elsewhere = inventory.Unknown }
+
+func assigned(t inventory.Tri) appFact { return func(a *inventory.App) { a.SignIn.Assigned = t } }
+func implicit(t inventory.Tri) appFact { return func(a *inventory.App) { a.SignIn.Implicit = t } }
+func public(t inventory.Tri) appFact   { return func(a *inventory.App) { a.SignIn.Public = t } }
+func lock(t inventory.Tri) appFact     { return func(a *inventory.App) { a.SignIn.Locked = t } }
 
 // outside makes an app another organisation's.
 func outside(a *inventory.App) { a.Organization, a.Internal = "t2", inventory.No }

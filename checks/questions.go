@@ -107,6 +107,32 @@ func foreign(a *inventory.App) inventory.Tri {
 	return a.Active.And(a.Internal.Not()).And(a.Vendor.Not()).And(a.Verified.Not())
 }
 
+// own reports whether an app in use was defined here, by a registration.
+func own(a *inventory.App) inventory.Tri {
+	return a.Active.And(a.Internal).And(a.Kind.Is(inventory.Client))
+}
+
+// shared reports whether accounts of other organisations sign in to an app that
+// is defined here. Whether it is enabled here says nothing about elsewhere.
+func shared(a *inventory.App) inventory.Tri { return a.Internal.And(a.SignIn.Elsewhere) }
+
+// redirects asks whether the addresses to which an app sends tokens are as
+// holds says.
+func redirects(holds func(*inventory.Redirect) inventory.Tri, who func(*inventory.App) inventory.Tri) Question {
+	return eachApp(func(_ *Env, a *inventory.App) Verdict {
+		to := &a.SignIn.Redirects
+		return When(who(a).And(to.Empty().Not()), to.Every(holds), func() string {
+			var seen []string
+			for i := range to.Items {
+				if holds(&to.Items[i]) == inventory.No {
+					seen = append(seen, to.Items[i].URI)
+				}
+			}
+			return "sends tokens to " + strings.Join(seen, ", ")
+		})
+	})
+}
+
 // ratedScopes reports whether a grant is to act for an account with a rated
 // permission.
 func (e *Env) ratedScopes(g *inventory.Grant) inventory.Tri {

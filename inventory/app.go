@@ -17,6 +17,8 @@ type App struct {
 	Publisher    string `json:"publisher,omitempty"`    // verified publisher's name
 	Verified     Tri    `json:"verified,omitzero"`      // the provider has verified the publisher
 
+	SignIn AppSignIn `json:"signIn,omitzero"`
+
 	Offers []Offer `json:"offers,omitempty"` // permissions that other apps can hold on it, as themselves
 
 	Owners     List[string] `json:"owners,omitzero" data:"app-owners"` // Account.ID or App.ID

@@ -129,6 +129,7 @@ func (t *Tenant) Sort() {
 		a := &t.Apps[i]
 		sortHeld(a.Roles, a.Eligible, a.GroupRoles)
 		slices.Sort(a.Owners.Items)
+		sortBy(a.SignIn.Redirects.Items, func(r *Redirect) string { return r.URI + "\x00" + string(r.Kind) })
 	}
 	for i := range t.RoleRules {
 		r := &t.RoleRules[i]

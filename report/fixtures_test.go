@@ -106,6 +106,10 @@ func organisation(tenant, name string, accounts int, careful bool) *inventory.Te
 			ID: id(2, i), ClientID: id(3, i), Name: fmt.Sprintf("App %d", i), Kind: inventory.Client, Active: inventory.Yes, Created: days(500),
 			Organization: tenant, Internal: inventory.Yes, Vendor: inventory.No, Verified: inventory.No,
 			Owners: inventory.ListOf(id(1, 3)), Roles: inventory.ListOf[inventory.Held](), Eligible: inventory.ListOf[inventory.Held](), GroupRoles: inventory.ListOf[inventory.Held](),
+			SignIn: inventory.AppSignIn{
+				Redirects: inventory.ListOf(inventory.Redirect{URI: "https://app.contoso.example/auth", Kind: inventory.WebRedirect}),
+				Elsewhere: inventory.No, Assigned: inventory.Yes, Implicit: inventory.No, Public: inventory.No, Locked: inventory.Yes,
+			},
 		}
 		c := inventory.Credential{
 			ID: id(2, i) + "/" + id(4, i), Name: "secret", Kind: inventory.ClientSecret, Owner: inventory.Ref{Kind: "app", ID: app.ID},

@@ -25,6 +25,11 @@ type program struct {
 	consents []string // people who let it read their mail, by name
 	pulls    bool     // trusts every pull request of a repository
 	impostor bool     // has a name that reads as Microsoft's
+
+	redirects []string // where its tokens are sent, of the web
+	elsewhere bool     // accounts of other organisations sign in
+	open      bool     // who was not assigned may sign in
+	lax       bool     // not locked, with the implicit grant and public flows on
 }
 
 type provenance int
@@ -89,11 +94,12 @@ func (k *maker) programs() []program {
 		{name: "twokeys-audit", client: AuditClient, grants: auditScopes, secrets: one(secret{created: 1, expires: 1, used: 0}), registered: true},
 		{name: "HR Sync", grants: []string{"User.ReadWrite.All"}, federated: true, registered: true},
 		{name: "Device Inventory", grants: []string{"Application.ReadWrite.All"}, certs: one(secret{created: 30, expires: 300, used: 1}), registered: true},
-		{name: "Verified CRM", origin: foreign, verified: true, grants: []string{"Mail.ReadWrite"}},
+		{name: "Verified CRM", origin: foreign, verified: true, grants: []string{"Mail.ReadWrite"}, redirects: []string{"https://crm.example.net/auth"}},
 		{name: "Survey Tool", origin: foreign, everybody: "openid profile User.Read"},
 		{name: "Payroll", saml: true, secrets: one(secret{created: 900, expires: 200, used: never}), certs: one(secret{created: 900, expires: 200, used: never})},
 		{name: "build-agent-identity", origin: managed, grants: []string{"User.ReadWrite.All"}},
-		{name: "Careful Portal", secrets: one(fresh), registered: true, everybody: "User.Read"},
+		{name: "Careful Portal", secrets: one(fresh), registered: true, everybody: "User.Read", redirects: []string{"https://portal.contoso.example/auth", "http://localhost:8400/auth"}},
+		{name: "Partner API", registered: true, elsewhere: true, open: true, redirects: []string{"https://api.contoso.example/auth"}},
 	}
 	if k.Careful {
 		return apps
@@ -109,7 +115,9 @@ func (k *maker) programs() []program {
 		program{name: "Invoice Bridge", origin: foreign, verified: true, secrets: one(fresh)},
 		program{name: "Micrоsоft Account Security", origin: foreign, impostor: true, consents: []string{"Dan Novak"}}, // in Cyrillic where it can be
 		program{name: "legacy-runbook-identity", origin: managed, grants: []string{"Application.ReadWrite.All"}},
-		program{name: "Partner Portal", guest: "Finn Berg", registered: true},
+		program{name: "Partner Portal", guest: "Finn Berg", registered: true, elsewhere: true, lax: true, redirects: []string{"https://partners.contoso.example/auth", "http://localhost:3000/auth"}},
+		program{name: "Timesheets", grants: []string{"User.ReadWrite.All"}, certs: one(fresh), registered: true, open: true, redirects: []string{"http://timesheets.contoso.example/auth"}},
+		program{name: "Tenant Sites", registered: true, redirects: []string{"https://*.sites.contoso.example/auth"}},
 		program{name: "Preview Deploy", grants: []string{"User.ReadWrite.All"}, federated: true, pulls: true, registered: true},
 	)
 }
@@ -205,7 +213,7 @@ func (k *maker) servicePrincipal(i int) Object {
 	sp := Object{
 		"id": k.spID(i), "appId": k.clientID(&p), "displayName": p.name, "servicePrincipalType": "Application", "accountEnabled": true,
 		"appOwnerOrganizationId": k.guid("tenant", 0), "appRoles": []any{}, "keyCredentials": k.keysOf(&p, false), "passwordCredentials": []any{},
-		"preferredTokenSigningKeyThumbprint": nil, "owners": k.owners(&p),
+		"preferredTokenSigningKeyThumbprint": nil, "owners": k.owners(&p), "replyUrls": listOf(p.redirects), "appRoleAssignmentRequired": !p.open,
 		"verifiedPublisher": Object{"displayName": nil, "verifiedPublisherId": nil, "addedDateTime": nil},
 	}
 	switch p.origin {
@@ -256,10 +264,48 @@ func (k *maker) registrationOf(i int) Object {
 		})
 	}
 	return Object{
-		"id": k.appID(i), "appId": k.clientID(&p), "displayName": p.name, "createdDateTime": k.ago(1000), "signInAudience": "AzureADMyOrg",
+		"id": k.appID(i), "appId": k.clientID(&p), "displayName": p.name, "createdDateTime": k.ago(1000),
+		"signInAudience": p.audience(), "isFallbackPublicClient": p.public(), "servicePrincipalLockConfiguration": p.lock(),
+		"web": Object{
+			"redirectUris": listOf(p.redirects), "homePageUrl": nil, "logoutUrl": nil, "redirectUriSettings": []any{},
+			"implicitGrantSettings": Object{"enableAccessTokenIssuance": p.lax, "enableIdTokenIssuance": p.lax},
+		},
+		"spa": Object{"redirectUris": []any{}}, "publicClient": Object{"redirectUris": []any{}},
 		"passwordCredentials": k.passwords(&p), "keyCredentials": k.keys(&p, false),
 		"owners": k.owners(&p), "federatedIdentityCredentials": federated,
 	}
+}
+
+func (p *program) audience() string {
+	if p.elsewhere {
+		return "AzureADMultipleOrgs"
+	}
+	return "AzureADMyOrg"
+}
+
+// public is null where nobody ever set it.
+func (p *program) public() any {
+	if p.lax {
+		return true
+	}
+	return nil
+}
+
+// lock is null for registrations from before there were locks.
+// https://learn.microsoft.com/graph/api/resources/serviceprincipallockconfiguration
+func (p *program) lock() any {
+	if p.lax {
+		return nil
+	}
+	return Object{"isEnabled": true, "allProperties": true, "credentialsWithUsageVerify": true, "credentialsWithUsageSign": true, "tokenEncryptionKeyId": true}
+}
+
+func listOf(items []string) []any {
+	out := []any{}
+	for _, s := range items {
+		out = append(out, s)
+	}
+	return out
 }
 
 // owners own the apps that the organisation has made.

@@ -1,5 +1,7 @@
 package simulator
 
+import "strings"
+
 // flaws lists what is wrong in a made organisation, by the requirement that it
 // breaks. It looks at what the people and apps were made of, not at what is
 // served, so that a test can hold an audit's findings against the truth.
@@ -87,6 +89,17 @@ func (k *maker) appFlaws(p *program, note noteFlaw) {
 	unknown := p.origin == foreign && !p.verified
 	note(unknown && takeover, "foreign-app-takeover-permission", sp)
 	note(unknown && p.strong() && !takeover, "foreign-app-dangerous-permission", sp)
+	loopback := false
+	for _, uri := range p.redirects {
+		plain := strings.HasPrefix(uri, "http://") && !strings.HasPrefix(uri, "http://localhost")
+		note(plain || strings.Contains(uri, "*"), "app-redirects-safe", sp)
+		loopback = loopback || strings.Contains(uri, "//localhost")
+	}
+	note(p.elsewhere && loopback, "shared-app-loopback-redirect", sp)
+	note(p.elsewhere && p.lax, "shared-app-locked", sp)
+	note(p.open && p.strong() && len(p.redirects) > 0, "privileged-app-open-to-all", sp)
+	note(p.lax, "app-implicit-access-tokens", sp)
+	note(p.lax, "app-public-client-flows", sp)
 	note(p.impostor, "foreign-app-vendor-name", sp)
 	note(unknown && len(p.consents) > 0, "foreign-app-consent", sp)
 	for _, name := range p.consents {
