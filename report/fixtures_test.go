@@ -58,7 +58,10 @@ func organisation(tenant, name string, accounts int, careful bool) *inventory.Te
 		Approval: inventory.Bool(careful), Approvers: inventory.ListOf(inventory.Ref{Kind: "account", ID: id(1, 3)}), Longest: 3600,
 		ActiveForever: inventory.No, EligibleForever: inventory.No, OnActive: told, OnEligible: told, OnActivation: told,
 	}}
-	halfYear := inventory.SecretRule{Blocked: inventory.No, Limited: inventory.Yes, Longest: 180 * 24 * 60 * 60}
+	halfYear := inventory.SecretRule{
+		Blocked: inventory.Yes, Limited: inventory.Yes, Longest: 180 * 24 * 60 * 60, Random: inventory.Yes,
+		KeysLimited: inventory.Yes, KeysLongest: 365 * 24 * 60 * 60,
+	}
 	t.Settings.AppSecrets, t.Settings.ServiceSecrets, t.Settings.OtherAppSecrets = halfYear, halfYear, inventory.ListOf[inventory.SecretRule]()
 	t.Settings.BannedWords, t.Settings.BannedWordsOn = inventory.Yes, inventory.Bool(careful)
 	if !careful {

@@ -31,6 +31,7 @@ func (k *maker) flaws() map[string][]string {
 	for _, open := range []string{
 		"user-consent", "legacy-protocols-blocked", "device-code-flow-blocked", "authentication-transfer-blocked", "factor-enrolment-protected",
 		"custom-banned-passwords", "app-secret-lifetime-limited",
+		"app-certificate-lifetime-limited", "app-secrets-blocked", "app-secrets-random",
 	} {
 		note(!k.Careful, open, k.guid("tenant", 0))
 	}
