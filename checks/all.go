@@ -42,6 +42,7 @@ var All = []*Check{
 	privilegedActivationNeedsMFA,
 	privilegedAppOpenToAll,
 	privilegedAppSecret,
+	privilegedAppUnused,
 	privilegedCredentialWithoutExpiry,
 	privilegedMasteredOnPremises,
 	privilegedMFARegistered,

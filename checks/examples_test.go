@@ -313,7 +313,7 @@ type appFact func(*inventory.App)
 func client(facts ...appFact) inventory.App {
 	a := inventory.App{
 		ID: "a1", ClientID: "c1", Registration: "o1", Name: "Payroll", Kind: inventory.Client, Active: inventory.Yes,
-		Created: daysAgo(400), Organization: "t1", Internal: inventory.Yes, Vendor: inventory.No, Verified: inventory.No,
+		Created: daysAgo(400), LastUsed: daysAgo(1), Organization: "t1", Internal: inventory.Yes, Vendor: inventory.No, Verified: inventory.No,
 		Owners: inventory.ListOf[string](), Roles: held(), Eligible: held(), GroupRoles: held(),
 		SignIn: inventory.AppSignIn{
 			Redirects: inventory.ListOf[inventory.Redirect](), Elsewhere: inventory.No, Assigned: inventory.No,
@@ -350,6 +350,10 @@ func outside(a *inventory.App) { a.Organization, a.Internal = "t2", inventory.No
 func vendors(a *inventory.App) {
 	a.Organization, a.Internal, a.Vendor = "ms", inventory.No, inventory.Yes
 }
+
+func appCreated(m inventory.Moment) appFact { return func(a *inventory.App) { a.Created = m } }
+func appUsed(m inventory.Moment) appFact    { return func(a *inventory.App) { a.LastUsed = m } }
+
 func app2(a *inventory.App)            { a.ID = "a2" }
 func verified(a *inventory.App)        { a.Verified, a.Publisher = inventory.Yes, "Contoso" }
 func verifiedUnknown(a *inventory.App) { a.Verified = inventory.Unknown }

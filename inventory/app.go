@@ -10,6 +10,7 @@ type App struct {
 	Kind         AppKind `json:"kind,omitempty"`
 	Active       Tri     `json:"active,omitzero"` // may be used today
 	Created      Moment  `json:"created,omitzero"`
+	LastUsed     Moment  `json:"lastUsed,omitzero" data:"app-activity"` // by itself or by people
 
 	Organization string `json:"organization,omitempty"` // the id of the organisation that owns it
 	Internal     Tri    `json:"internal,omitzero"`      // owned by this organisation

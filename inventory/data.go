@@ -48,6 +48,7 @@ const (
 	RoleRules                              // Tenant.RoleRules
 	PasswordRules                          // Settings.BannedWords, Settings.BannedWordsOn
 	AppRules                               // which secrets may be given to apps
+	AppActivity                            // App.LastUsed
 
 	dataEnd
 )
@@ -62,7 +63,7 @@ var dataNames = [...]string{
 	"key-material", "app-permissions", "delegated-grants",
 	"security-defaults", "authentication-methods", "authorization", "consent-requests", "external-trust",
 	"sign-in-policies", "locations", "strengths", "policy-groups", "per-user-mfa", "device-registration",
-	"role-schedules", "role-rules", "password-rules", "app-rules",
+	"role-schedules", "role-rules", "password-rules", "app-rules", "app-activity",
 }
 
 // Has reports whether d contains all of want.

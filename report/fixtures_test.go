@@ -106,7 +106,7 @@ func organisation(tenant, name string, accounts int, careful bool) *inventory.Te
 	}
 	for i := range 6 {
 		app := inventory.App{
-			ID: id(2, i), ClientID: id(3, i), Name: fmt.Sprintf("App %d", i), Kind: inventory.Client, Active: inventory.Yes, Created: days(500),
+			ID: id(2, i), ClientID: id(3, i), Name: fmt.Sprintf("App %d", i), Kind: inventory.Client, Active: inventory.Yes, Created: days(500), LastUsed: days(1),
 			Organization: tenant, Internal: inventory.Yes, Vendor: inventory.No, Verified: inventory.No,
 			Owners: inventory.ListOf(id(1, 3)), Roles: inventory.ListOf[inventory.Held](), Eligible: inventory.ListOf[inventory.Held](), GroupRoles: inventory.ListOf[inventory.Held](),
 			SignIn: inventory.AppSignIn{

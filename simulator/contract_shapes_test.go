@@ -62,6 +62,7 @@ var methods = []documented{
 	{"/v1.0/identity/conditionalAccess/policies", reference + "conditionalaccessroot-list-policies", "$select $top $count $filter $orderby $expand", "conditionalAccessPolicy", true, "id displayName createdDateTime modifiedDateTime state sessionControls conditions grantControls"},
 	{"/v1.0/identity/conditionalAccess/namedLocations", reference + "conditionalaccessroot-list-namedlocations", "$select $top $count $filter $orderby", "namedLocation", true, "@odata.type id displayName modifiedDateTime createdDateTime"},
 	{"/v1.0/reports/authenticationMethods/userRegistrationDetails", reference + "authenticationmethodsroot-list-userregistrationdetails", "$filter $orderby", "userRegistrationDetails", true, "id userPrincipalName userDisplayName isAdmin isSsprRegistered isSsprEnabled isSsprCapable isMfaRegistered isMfaCapable isPasswordlessCapable lastUpdatedDateTime methodsRegistered isSystemPreferredAuthenticationMethodEnabled systemPreferredAuthenticationMethods userPreferredMethodForSecondaryAuthentication userType"},
+	{"/beta/reports/servicePrincipalSignInActivities", reference + "reportroot-list-serviceprincipalsigninactivities?view=graph-rest-beta", "$top $filter $orderby", "beta.servicePrincipalSignInActivity", true, "id appId lastSignInActivity"},
 	{"/beta/reports/appCredentialSignInActivities", reference + "reportroot-list-appcredentialsigninactivities?view=graph-rest-beta", "$top $filter $orderby", "beta.appCredentialSignInActivity", true, "id appId appObjectId credentialOrigin keyId keyType keyUsage resourceId servicePrincipalObjectId signInActivity"},
 }
 
@@ -157,6 +158,12 @@ var shapes = []shape{
 	{"beta.appCredentialSignInActivity", "", resources + "appcredentialsigninactivity?view=graph-rest-beta", map[string]string{
 		"id": "string", "appId": "string", "appObjectId": "string", "createdDateTime": "time", "credentialOrigin": "string", "expirationDateTime": "time", "keyId": "string",
 		"keyType": "string", "keyUsage": "string", "resourceId": "string", "servicePrincipalObjectId": "string", "signInActivity": "#signInActivity",
+	}},
+
+	{"beta.servicePrincipalSignInActivity", "", resources + "serviceprincipalsigninactivity?view=graph-rest-beta", map[string]string{
+		"id": "string", "appId": "string", "lastSignInActivity": "#signInActivity?",
+		"applicationAuthenticationClientSignInActivity": "#signInActivity?", "applicationAuthenticationResourceSignInActivity": "#signInActivity?",
+		"delegatedClientSignInActivity": "#signInActivity?", "delegatedResourceSignInActivity": "#signInActivity?",
 	}},
 
 	// What is not of the directory: errors, batches and tokens.

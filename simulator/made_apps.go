@@ -29,6 +29,7 @@ type program struct {
 	redirects []string // where its tokens are sent, of the web
 	elsewhere bool     // accounts of other organisations sign in
 	open      bool     // who was not assigned may sign in
+	idle      int      // days since it was last used; 0 is yesterday, never is -1
 	lax       bool     // not locked, with the implicit grant and public flows on
 }
 
@@ -107,10 +108,10 @@ func (k *maker) programs() []program {
 	apps[toolsApp].everybody = " Directory.ReadWrite.All Mail.Read"
 	return append(apps,
 		program{name: "CI Deploy", grants: []string{"Application.ReadWrite.All"}, secrets: one(secret{created: 700, expires: forever, used: 1}), registered: true},
-		program{name: "Legacy Backup", origin: foreign, grants: []string{"RoleManagement.ReadWrite.Directory"}},
+		program{name: "Legacy Backup", origin: foreign, idle: 140, grants: []string{"RoleManagement.ReadWrite.Directory"}},
 		program{name: "Mail Signatures", origin: foreign, grants: []string{"Mail.ReadWrite"}},
 		program{name: "Old Intranet", secrets: []secret{{created: 400, expires: 100, used: 3}, {created: 300, expires: 200, used: never}, {created: 200, expires: 300, used: never}}, orphan: true, registered: true},
-		program{name: "Key Keeper", grants: []string{"Application.ReadWrite.All"}, certs: one(secret{created: 40, expires: 300, used: 1, weak: true}), registered: true},
+		program{name: "Key Keeper", idle: never, grants: []string{"Application.ReadWrite.All"}, certs: one(secret{created: 40, expires: 300, used: 1, weak: true}), registered: true},
 		program{name: "Twin Secrets", secrets: []secret{{created: 170, expires: 10, used: 2}, {created: 100, expires: 80, used: 2}}, registered: true},
 		program{name: "Invoice Bridge", origin: foreign, verified: true, secrets: one(fresh)},
 		program{name: "Micrоsоft Account Security", origin: foreign, impostor: true, consents: []string{"Dan Novak"}}, // in Cyrillic where it can be
@@ -204,6 +205,7 @@ func (k *maker) applications(o *Organisation) {
 	k.permissions(o)
 	k.delegated(o)
 	k.credentialUse(o)
+	k.appUse(o)
 }
 
 // servicePrincipal is an app as it acts here.
@@ -495,6 +497,26 @@ func (k *maker) credentialUse(o *Organisation) {
 			"signInActivity": Object{"lastSignInDateTime": k.ago(s.used), "lastSignInRequestId": id},
 		}
 	}}
+}
+
+// appUse is the report on the use of apps.
+// https://learn.microsoft.com/graph/api/resources/serviceprincipalsigninactivity?view=graph-rest-beta
+func (k *maker) appUse(o *Organisation) {
+	var used []int32
+	for i := range k.apps() {
+		if k.program(i).idle != never {
+			used = append(used, int32(i))
+		}
+	}
+	o.Lists["/reports/servicePrincipalSignInActivities"] = some(used, func(i int) Object {
+		p := k.program(i)
+		at := Object{"lastSignInDateTime": k.ago(max(p.idle, 1)), "lastSignInRequestId": k.guid("request", i)}
+		return Object{
+			"id": base64.StdEncoding.EncodeToString([]byte(k.clientID(&p))), "appId": k.clientID(&p), "lastSignInActivity": at,
+			"applicationAuthenticationClientSignInActivity": at, "applicationAuthenticationResourceSignInActivity": nil,
+			"delegatedClientSignInActivity": nil, "delegatedResourceSignInActivity": nil,
+		}
+	})
 }
 
 // Two certificates whose private keys are gone: RSA of 1024 bits, and P-256.

@@ -101,6 +101,7 @@ func (k *maker) appFlaws(p *program, note noteFlaw) {
 	note(p.open && p.strong() && len(p.redirects) > 0, "privileged-app-open-to-all", sp)
 	note(p.lax, "app-implicit-access-tokens", sp)
 	note(p.lax, "app-public-client-flows", sp)
+	note(p.strong() && (p.idle >= 90 || p.idle == never), "privileged-app-unused", sp)
 	note(p.impostor, "foreign-app-vendor-name", sp)
 	note(unknown && len(p.consents) > 0, "foreign-app-consent", sp)
 	for _, name := range p.consents {
