@@ -58,6 +58,7 @@ const (
 	AccountRisk                            // Account.Risk
 	AppRisk                                // App.Risk
 	SignInLog                              // Tenant.SignIns, Account.SingleFactor
+	AppActivity                            // App.LastUsed
 
 	dataEnd
 )
@@ -76,6 +77,7 @@ var dataNames = [...]string{
 	"managed-groups", "eligible-members", "group-rules", "group-owners", "consent-classes",
 	"method-groups", "prompt-rules",
 	"account-risk", "app-risk", "sign-in-log",
+	"app-activity",
 }
 
 // Has reports whether d contains all of want.

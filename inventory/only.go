@@ -131,6 +131,7 @@ func (t *Tenant) Sort() {
 		a := &t.Apps[i]
 		sortHeld(a.Roles, a.Eligible, a.GroupRoles)
 		slices.Sort(a.Owners.Items)
+		sortBy(a.SignIn.Redirects.Items, func(r *Redirect) string { return r.URI + "\x00" + string(r.Kind) })
 	}
 	for _, rules := range [][]RoleRule{t.RoleRules, t.GroupRules} {
 		for i := range rules {

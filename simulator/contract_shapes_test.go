@@ -70,6 +70,7 @@ var methods = []documented{
 	{"/v1.0/identityProtection/riskyUsers", reference + "riskyuser-list", "$filter $select $top", "riskyUser", true, "id isDeleted isProcessing riskLevel riskState riskDetail riskLastUpdatedDateTime userDisplayName userPrincipalName"},
 	{"/v1.0/identityProtection/riskyServicePrincipals", reference + "identityprotectionroot-list-riskyserviceprincipals", "$count $filter $select $top", "riskyServicePrincipal", true, "id appId displayName isEnabled isProcessing riskLevel riskState riskDetail riskLastUpdatedDateTime servicePrincipalType"},
 	{"/beta/auditLogs/signIns", reference + "signin-list?view=graph-rest-beta", "$top $skiptoken $filter", "beta.signIn", true, "id createdDateTime userId userPrincipalName appDisplayName clientAppUsed isInteractive authenticationRequirement status"},
+	{"/beta/reports/servicePrincipalSignInActivities", reference + "reportroot-list-serviceprincipalsigninactivities?view=graph-rest-beta", "$top $filter $orderby", "beta.servicePrincipalSignInActivity", true, "id appId lastSignInActivity"},
 	{"/beta/reports/appCredentialSignInActivities", reference + "reportroot-list-appcredentialsigninactivities?view=graph-rest-beta", "$top $filter $orderby", "beta.appCredentialSignInActivity", true, "id appId appObjectId credentialOrigin keyId keyType keyUsage resourceId servicePrincipalObjectId signInActivity"},
 }
 
@@ -194,6 +195,12 @@ var shapes = []shape{
 	{"beta.appCredentialSignInActivity", "", resources + "appcredentialsigninactivity?view=graph-rest-beta", map[string]string{
 		"id": "string", "appId": "string", "appObjectId": "string", "createdDateTime": "time", "credentialOrigin": "string", "expirationDateTime": "time", "keyId": "string",
 		"keyType": "string", "keyUsage": "string", "resourceId": "string", "servicePrincipalObjectId": "string", "signInActivity": "#signInActivity",
+	}},
+
+	{"beta.servicePrincipalSignInActivity", "", resources + "serviceprincipalsigninactivity?view=graph-rest-beta", map[string]string{
+		"id": "string", "appId": "string", "lastSignInActivity": "#signInActivity?",
+		"applicationAuthenticationClientSignInActivity": "#signInActivity?", "applicationAuthenticationResourceSignInActivity": "#signInActivity?",
+		"delegatedClientSignInActivity": "#signInActivity?", "delegatedResourceSignInActivity": "#signInActivity?",
 	}},
 
 	// What is not of the directory: errors, batches and tokens.

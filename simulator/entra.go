@@ -158,6 +158,7 @@ var entities = []*entity{
 	{path: "/identity/conditionalAccess/policies", scopes: readPolicies, page: 1000, charges: cost(1, limitPolicies)},
 	{path: "/identity/conditionalAccess/namedLocations", scopes: readPolicies, page: 1000, charges: cost(1, limitPolicies)},
 	{path: "/reports/authenticationMethods/userRegistrationDetails", scopes: readAudit, plan: "P1", page: 999, report: true, charges: cost(1, limitReports)},
+	{path: "/reports/servicePrincipalSignInActivities", beta: true, scopes: []string{"AuditLog.Read.All", "Directory.Read.All"}, plan: "P1", page: 999, charges: cost(1, limitReports)},
 	{path: "/reports/appCredentialSignInActivities", beta: true, scopes: readAudit, plan: "P1", page: 999, charges: cost(1, limitReports)},
 }
 

@@ -1,5 +1,7 @@
 package simulator
 
+import "strings"
+
 // flaws lists what is wrong in a made organisation, by the requirement that it
 // breaks. It looks at what the people and apps were made of, not at what is
 // served, so that a test can hold an audit's findings against the truth.
@@ -30,6 +32,7 @@ func (k *maker) flaws() map[string][]string {
 		"user-consent", "legacy-protocols-blocked", "device-code-flow-blocked", "authentication-transfer-blocked", "factor-enrolment-protected",
 		"administrators-reset-not-themselves", "custom-banned-passwords", "app-secret-lifetime-limited", "emergency-accounts-declared",
 		"user-risk-acted-on", "sign-in-risk-acted-on", "device-enrolment-signs-in", "sign-in-needs-managed-device",
+		"app-certificate-lifetime-limited", "app-secrets-blocked", "app-secrets-random",
 	} {
 		note(!k.Careful, open, k.guid("tenant", 0))
 	}
@@ -103,6 +106,26 @@ func (k *maker) appFlaws(p *program, note noteFlaw) {
 	note(unknown && p.strong() && !takeover, "foreign-app-dangerous-permission", sp)
 	note(takeover && p.lent, "privileged-app-owners-privileged", sp)
 	note(k.riskyApp(p), "risky-app-treated", sp)
+	loopback := false
+	for _, uri := range p.redirects {
+		plain := strings.HasPrefix(uri, "http://") && !strings.HasPrefix(uri, "http://localhost")
+		note(plain || strings.Contains(uri, "*"), "app-redirects-safe", sp)
+		loopback = loopback || strings.Contains(uri, "//localhost")
+	}
+	note(p.elsewhere && loopback, "shared-app-loopback-redirect", sp)
+	note(p.elsewhere && p.lax, "shared-app-locked", sp)
+	note(p.open && p.strong() && len(p.redirects) > 0, "privileged-app-open-to-all", sp)
+	note(p.lax, "app-implicit-access-tokens", sp)
+	note(p.lax, "app-public-client-flows", sp)
+	note(p.strong() && (p.idle >= 90 || p.idle == never), "privileged-app-unused", sp)
+	note(p.impostor, "foreign-app-vendor-name", sp)
+	note(unknown && len(p.consents) > 0, "foreign-app-consent", sp)
+	for _, name := range p.consents {
+		note(unknown, "privileged-account-consent", k.userID(k.castIndex(name)))
+	}
+	note(p.origin == managed && takeover, "managed-identity-takeover", sp)
+	note(p.guest != "", "external-app-owner", sp)
+	note(p.pulls, "federated-credential-reviewed-code", k.appID(p.index)+"/"+k.guid("federated", p.index))
 	note(p.orphan && p.origin == ours, "app-owners-disabled", sp)
 	note(p.index == toolsApp && p.everybody != "", "tenant-wide-grant", k.guid("everybody", p.index))
 	if p.saml {
@@ -124,6 +147,7 @@ func (k *maker) appFlaws(p *program, note noteFlaw) {
 		note(s.weak && s.live() && p.strong(), "weak-key", id)
 		k.secretFlaws(p, s, id, 365, note)
 	}
+	note(live > 0 && (p.origin == foreign || p.origin == microsofts), "foreign-app-credential", sp)
 	note(live > 2 || live == 2 && newest >= 60, "several-live-secrets", sp)
 	note(live > 0 && p.strong(), "privileged-app-secret", sp)
 }

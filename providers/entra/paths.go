@@ -177,6 +177,11 @@ func (g graph) credentialActivityPath() string {
 	return g.beta() + "/reports/appCredentialSignInActivities"
 }
 
+// appActivityPath likewise.
+func (g graph) appActivityPath() string {
+	return g.beta() + "/reports/servicePrincipalSignInActivities"
+}
+
 func (g graph) applicationsPath(fields []string, expand ...string) string {
 	type config = applications.ApplicationsRequestBuilderGetRequestConfiguration
 	q := &applications.ApplicationsRequestBuilderGetQueryParameters{Select: fields, Top: new(int32(pageSize)), Expand: expand}

@@ -156,6 +156,12 @@ var reportSteps = []providers.Step{
 		Plan: pages("applications", use(1, limitReports)),
 	},
 	{
+		Name: "app activity", Yields: inventory.AppActivity, Uses: inventory.Apps, After: inventory.Licences,
+		Scopes: []string{"AuditLog.Read.All"}, Beta: true,
+		Calls: []string{"GET /reports/servicePrincipalSignInActivities"}, Run: appActivity,
+		Plan: pages("servicePrincipals", use(1, limitReports)),
+	},
+	{
 		Name: "registration report", Yields: inventory.Factors, After: inventory.Licences, Scopes: []string{"AuditLog.Read.All"},
 		Calls: []string{"GET /reports/authenticationMethods/userRegistrationDetails"}, Run: factors,
 		Plan: func(n providers.Size) []providers.Load {
