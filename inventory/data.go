@@ -46,8 +46,9 @@ const (
 	DeviceRegistration                     // who may register a device, and how
 	RoleSchedules                          // Tenant.RoleSchedules
 	RoleRules                              // Tenant.RoleRules
-	PasswordRules                          // Settings.BannedWords, Settings.BannedWordsOn
+	PasswordRules                          // Settings.BannedWords, Settings.BannedWordsOn, Settings.Lockout
 	AppRules                               // which secrets may be given to apps
+	GroupRules                             // Settings.Groups
 
 	dataEnd
 )
@@ -62,7 +63,7 @@ var dataNames = [...]string{
 	"key-material", "app-permissions", "delegated-grants",
 	"security-defaults", "authentication-methods", "authorization", "consent-requests", "external-trust",
 	"sign-in-policies", "locations", "strengths", "policy-groups", "per-user-mfa", "device-registration",
-	"role-schedules", "role-rules", "password-rules", "app-rules",
+	"role-schedules", "role-rules", "password-rules", "app-rules", "group-rules",
 }
 
 // Has reports whether d contains all of want.

@@ -50,6 +50,7 @@ type Settings struct {
 	AdminsResetThemself Tri               `json:"adminsResetThemself,omitzero" data:"authorization"`
 	Invitations         string            `json:"invitations,omitempty" data:"authorization"` // who may invite, in the provider's word
 	GuestAccess         string            `json:"guestAccess,omitempty" data:"authorization"` // the provider's id of what guests may read
+	Defaults            Defaults          `json:"defaults,omitzero" data:"authorization"`
 
 	Methods         List[Method] `json:"methods,omitzero" data:"authentication-methods"`         // the factors that may be used
 	MethodsComplete Tri          `json:"methodsComplete,omitzero" data:"authentication-methods"` // no older settings allow others beside
@@ -58,10 +59,15 @@ type Settings struct {
 
 	TrustsHomeMFA Tri `json:"trustsHomeMFA,omitzero" data:"external-trust"` // a guest's MFA at home counts here
 
-	DeviceRegistrationMFA Tri `json:"deviceRegistrationMFA,omitzero" data:"device-registration"` // registering a device asks for MFA
+	DeviceRegistrationMFA Tri         `json:"deviceRegistrationMFA,omitzero" data:"device-registration"` // registering a device asks for MFA
+	Devices               DeviceRules `json:"devices,omitzero" data:"device-registration"`
 
-	BannedWords   Tri `json:"bannedWords,omitzero" data:"password-rules"`   // there are words of the organisation's own that passwords may not hold
-	BannedWordsOn Tri `json:"bannedWordsOn,omitzero" data:"password-rules"` // and they are enforced
+	BannedWords   Tri     `json:"bannedWords,omitzero" data:"password-rules"`   // there are words of the organisation's own that passwords may not hold
+	BannedWordsOn Tri     `json:"bannedWordsOn,omitzero" data:"password-rules"` // and they are enforced
+	Lockout       Lockout `json:"lockout,omitzero" data:"password-rules"`
+	OnPremisesBan Tri     `json:"onPremisesBan,omitzero" data:"password-rules"` // the on-premises directory refuses what is banned too
+
+	Groups GroupPolicy `json:"groups,omitzero" data:"group-rules"`
 
 	AppSecrets      SecretRule       `json:"appSecrets,omitzero" data:"app-rules"`      // of registrations
 	ServiceSecrets  SecretRule       `json:"serviceSecrets,omitzero" data:"app-rules"`  // of apps as they are used here

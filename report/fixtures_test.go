@@ -61,6 +61,7 @@ func organisation(tenant, name string, accounts int, careful bool) *inventory.Te
 	halfYear := inventory.SecretRule{Blocked: inventory.No, Limited: inventory.Yes, Longest: 180 * 24 * 60 * 60}
 	t.Settings.AppSecrets, t.Settings.ServiceSecrets, t.Settings.OtherAppSecrets = halfYear, halfYear, inventory.ListOf[inventory.SecretRule]()
 	t.Settings.BannedWords, t.Settings.BannedWordsOn = inventory.Yes, inventory.Bool(careful)
+	defaults(&t.Settings, careful)
 	if !careful {
 		t.Policies = t.Policies[:2]
 		t.Settings.UserConsent = inventory.ListOf(inventory.ConsentToAnything)
@@ -126,6 +127,25 @@ func organisation(tenant, name string, accounts int, careful bool) *inventory.Te
 		Algorithm: inventory.RSA, Bits: 3072,
 	})
 	return t
+}
+
+// defaults are the settings that an organisation leaves as they came, unless
+// it is careful.
+func defaults(set *inventory.Settings, careful bool) {
+	open, tight := inventory.Bool(!careful), inventory.Bool(careful)
+	set.Synchronized = inventory.No
+	set.UsersRegisterApps, set.UsersCreateTenants, set.UsersCreateGroups, set.UsersReadDirectory = open, open, inventory.No, inventory.Yes
+	set.RiskyConsent, set.AdminsResetThemself = inventory.No, open
+	set.Invitations, set.GuestAccess = "adminsAndGuestInviters", "2af84b1e-32c8-42b7-82bc-daa82404023b"
+	set.Defaults = inventory.Defaults{
+		ReadDiskKeys: open, JoinByEmail: inventory.No, SubscribeEmail: inventory.No, OldPowerShell: open, OwnerConsent: inventory.ListOf[string](),
+	}
+	set.OnPremisesBan, set.Lockout = tight, inventory.Lockout{Attempts: 10, Seconds: 60}
+	set.Groups = inventory.GroupPolicy{UsersCreate: open, GuestsOwn: inventory.No, OwnerConsent: inventory.No}
+	set.Devices = inventory.DeviceRules{
+		Join: inventory.ForSome, Register: inventory.ForEveryone, Quota: 10,
+		AdministratorsLocal: open, JoinersLocal: inventory.ForSome, LocalPasswords: tight,
+	}
 }
 
 // policy demands something of everybody, everywhere or where a dimension has

@@ -127,7 +127,7 @@ func TestWords(t *testing.T) {
 		{
 			"a list of accounts that ended early", unlisted(),
 			[]string{"at least 8 accounts, 3 of them privileged; the accounts were not read", "3 of 4+", "and an unknown number of subjects of", "exit 1"},
-			[]string{"8 of", "3 of 4 "},
+			[]string{" 8 of", "3 of 4 "},
 		},
 		{
 			"stopped by the user", interrupted(),

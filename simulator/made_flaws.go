@@ -26,10 +26,10 @@ func (k *maker) flaws() map[string][]string {
 		p := k.program(i)
 		k.appFlaws(&p, note)
 	}
-	for _, open := range []string{
+	for _, open := range append([]string{
 		"user-consent", "legacy-protocols-blocked", "device-code-flow-blocked", "authentication-transfer-blocked", "factor-enrolment-protected",
 		"custom-banned-passwords", "app-secret-lifetime-limited",
-	} {
+	}, tenantFlaws...) {
 		note(!k.Careful, open, k.guid("tenant", 0))
 	}
 	k.roleFlaws(note)

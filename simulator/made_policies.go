@@ -75,15 +75,7 @@ func (k *maker) policies(o *Organisation) {
 			"includeUnknownCountriesAndRegions": false, "countryLookupMethod": "clientIpAddress",
 		},
 	}
-	required := map[bool]string{true: "required", false: "notRequired"}[k.Careful]
-	o.Singles["/policies/deviceRegistrationPolicy"] = Object{
-		"id": "deviceRegistrationPolicy", "displayName": "Device Registration Policy",
-		"description":     "Tenant-wide policy that manages initial provisioning controls using quota restrictions, additional authentication and authorization checks",
-		"userDeviceQuota": 50, "multiFactorAuthConfiguration": required,
-		"azureADRegistration": Object{"isAdminConfigurable": false, "allowedToRegister": Object{"@odata.type": "#microsoft.graph.allDeviceRegistrationMembership"}},
-		"azureADJoin":         Object{"isAdminConfigurable": true, "allowedToJoin": Object{"@odata.type": "#microsoft.graph.allDeviceRegistrationMembership"}},
-		"localAdminPassword":  Object{"isEnabled": false},
-	}
+	o.Singles["/policies/deviceRegistrationPolicy"] = k.deviceRules()
 	o.Lists["/policies/authenticationStrengthPolicies"] = Slice{k.strength(strengthMFA), k.strength(strengthResistant)}
 }
 
@@ -149,19 +141,7 @@ func (k *maker) tenant(o *Organisation) {
 	o.Singles["/policies/identitySecurityDefaultsEnforcementPolicy"] = Object{
 		"id": "00000000-0000-0000-0000-000000000005", "displayName": "Security Defaults", "description": "", "isEnabled": false,
 	}
-	consent := []any{"ManagePermissionGrantsForSelf.microsoft-user-default-legacy", "ManagePermissionGrantsForOwnedResource.microsoft-dynamically-managed-permissions-for-team"}
-	if k.Careful {
-		consent[0] = "ManagePermissionGrantsForSelf.microsoft-user-default-low"
-	}
-	o.Singles["/policies/authorizationPolicy"] = Object{
-		"id": "authorizationPolicy", "displayName": "Authorization Policy", "description": "", "allowInvitesFrom": "adminsAndGuestInviters",
-		"guestUserRoleId": "10dae51f-b6af-4016-8d66-8c2a99b929b3", "allowedToUseSSPR": true, "allowUserConsentForRiskyApps": false,
-		"allowEmailVerifiedUsersToJoinOrganization": false, "allowedToSignUpEmailBasedSubscriptions": true, "blockMsolPowerShell": true,
-		"defaultUserRolePermissions": Object{
-			"permissionGrantPoliciesAssigned": consent, "allowedToCreateApps": false, "allowedToCreateTenants": false,
-			"allowedToCreateSecurityGroups": false, "allowedToReadOtherUsers": true, "allowedToReadBitlockerKeysForOwnedDevice": true,
-		},
-	}
+	o.Singles["/policies/authorizationPolicy"] = k.userRights()
 	o.Singles["/policies/adminConsentRequestPolicy"] = Object{
 		"isEnabled": true, "notifyReviewers": true, "remindersEnabled": true, "requestDurationInDays": 30, "version": 1,
 		"reviewers": []any{Object{"query": "/users/" + k.userID(0), "queryType": "MicrosoftGraph", "queryRoot": nil}},

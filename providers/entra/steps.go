@@ -127,7 +127,7 @@ var directorySteps = []providers.Step{
 		Calls: []string{"GET /users?$select=perUserMfaState"}, Run: perUserMFA, Plan: pages("users", use(1)),
 	},
 	{
-		Name: "password rules", Yields: inventory.PasswordRules, Scopes: []string{"GroupSettings.Read.All"},
+		Name: "password rules", Yields: inventory.PasswordRules | inventory.GroupRules, Scopes: []string{"GroupSettings.Read.All"},
 		Calls: []string{"GET /groupSettings"}, Run: passwordRules, Plan: once(use(1)),
 	},
 	{
@@ -137,7 +137,7 @@ var directorySteps = []providers.Step{
 	},
 	{
 		Name: "device registration", Yields: inventory.DeviceRegistration, Scopes: []string{"Policy.Read.DeviceConfiguration"},
-		Calls: []string{"GET /policies/deviceRegistrationPolicy"}, Run: deviceRegistration, Plan: once(use(1)),
+		Calls: []string{"GET /policies/deviceRegistrationPolicy"}, Run: deviceRules, Plan: once(use(1)),
 	},
 }
 

@@ -177,12 +177,16 @@ type authorizationObject struct {
 	SSPR        inventory.Tri `json:"allowedToUseSSPR"`
 	Risky       inventory.Tri `json:"allowUserConsentForRiskyApps"`
 	BetaConsent texts         `json:"permissionGrantPolicyIdsAssignedToDefaultUserRole"`
+	Join        inventory.Tri `json:"allowEmailVerifiedUsersToJoinOrganization"`
+	Subscribe   inventory.Tri `json:"allowedToSignUpEmailBasedSubscriptions"`
+	NoMSOL      inventory.Tri `json:"blockMsolPowerShell"`
 	Users       struct {
 		Consent texts         `json:"permissionGrantPoliciesAssigned"`
 		Apps    inventory.Tri `json:"allowedToCreateApps"`
 		Tenants inventory.Tri `json:"allowedToCreateTenants"`
 		Groups  inventory.Tri `json:"allowedToCreateSecurityGroups"`
 		Read    inventory.Tri `json:"allowedToReadOtherUsers"`
+		Keys    inventory.Tri `json:"allowedToReadBitlockerKeysForOwnedDevice"`
 	} `json:"defaultUserRolePermissions"`
 }
 
@@ -202,13 +206,20 @@ func authorization(ctx context.Context, s *providers.Session) (providers.Apply, 
 		set.UsersRegisterApps, set.UsersCreateTenants = o.Users.Apps, o.Users.Tenants
 		set.UsersCreateGroups, set.UsersReadDirectory = o.Users.Groups, o.Users.Read
 		set.UserConsent = consentRules(o.Users.Consent, o.BetaConsent)
+		set.Defaults = inventory.Defaults{
+			ReadDiskKeys: o.Users.Keys, JoinByEmail: o.Join, SubscribeEmail: o.Subscribe, OldPowerShell: o.NoMSOL.Not(),
+			OwnerConsent: ownerRules(o.Users.Consent, o.BetaConsent),
+		}
 		return nil
 	}, nil
 }
 
-// consentPrefix marks the policies under which users consent for themselves;
-// those of owners of groups and chats have another.
-const consentPrefix = "ManagePermissionGrantsForSelf."
+// consentPrefix marks the policies under which users consent for themselves,
+// ownerPrefix those under which owners of groups and chats do for them.
+const (
+	consentPrefix = "ManagePermissionGrantsForSelf."
+	ownerPrefix   = "ManagePermissionGrantsForOwnedResource."
+)
 
 // consentNames are the policies that Microsoft defines, without their prefix.
 // https://learn.microsoft.com/entra/identity/enterprise-apps/manage-app-consent-policies
@@ -237,6 +248,22 @@ func consentRules(lists ...texts) inventory.List[inventory.ConsentRule] {
 				rule = inventory.ConsentRule(name)
 			}
 			out.Items = append(out.Items, rule)
+		}
+	}
+	return out
+}
+
+// ownerRules are the rules of owners, without their prefix.
+func ownerRules(lists ...texts) inventory.List[string] {
+	var out inventory.List[string]
+	for _, l := range lists {
+		if l.Complete == inventory.Yes {
+			out.Complete = inventory.Yes
+		}
+		for _, id := range l.Items {
+			if name, owned := strings.CutPrefix(id, ownerPrefix); owned {
+				out.Items = append(out.Items, name)
+			}
 		}
 	}
 	return out
