@@ -2,10 +2,10 @@ package checks
 
 import "github.com/twokeys/twokeys/inventory"
 
-var _ = of(deviceJoinLimited, audiences(func(s *inventory.Settings, a inventory.Audience) { s.Devices.Join = a })...)
+var _ = of(deviceJoinLimited, audiences(inventory.DeviceRegistration, func(s *inventory.Settings, a inventory.Audience) { s.Devices.Join = a })...)
 
 // audiences are the examples of what should not be for everyone.
-func audiences(put func(*inventory.Settings, inventory.Audience)) []example {
+func audiences(d inventory.Data, put func(*inventory.Settings, inventory.Audience)) []example {
 	is := func(name string, want Status, a inventory.Audience) example {
 		return set(name, want, func(s *inventory.Settings) { put(s, a) })
 	}
@@ -15,6 +15,6 @@ func audiences(put func(*inventory.Settings, inventory.Audience)) []example {
 		is("nobody", Pass, inventory.ForNobody),
 		is("an audience to come", Unknown, "partners"),
 		is("not reported", Unknown, ""),
-		unread(is("refused", Unknown, inventory.ForSome), inventory.DeviceRegistration),
+		unread(is("refused", Unknown, inventory.ForSome), d),
 	}
 }

@@ -36,8 +36,8 @@ const (
 	SecurityDefaults                       // Settings.SecurityDefaults
 	AuthenticationMethods                  // Settings.Methods
 	Authorization                          // what users may do by default
-	ConsentRequests                        // Settings.ConsentRequests
-	ExternalTrust                          // Settings.TrustsHomeMFA
+	ConsentRequests                        // Settings.ConsentRequests, Settings.ConsentReview
+	ExternalTrust                          // Settings.TrustsHomeMFA, Settings.Outside, Settings.Partners
 	SignInPolicies                         // Tenant.Policies
 	Locations                              // Tenant.Locations
 	Strengths                              // Tenant.Strengths
@@ -49,6 +49,12 @@ const (
 	PasswordRules                          // Settings.BannedWords, Settings.BannedWordsOn, Settings.Lockout
 	AppRules                               // which secrets may be given to apps
 	GroupRules                             // Settings.Groups
+	Federation                             // Domain.Federation
+	Synchronization                        // Settings.Synchronization
+	HomeRealms                             // Settings.HomeRealms
+	Authorities                            // Settings.Authorities
+	SelfSignUp                             // Settings.SelfSignUp
+	InvitationDomains                      // Settings.InvitationDomains
 
 	dataEnd
 )
@@ -64,6 +70,7 @@ var dataNames = [...]string{
 	"security-defaults", "authentication-methods", "authorization", "consent-requests", "external-trust",
 	"sign-in-policies", "locations", "strengths", "policy-groups", "per-user-mfa", "device-registration",
 	"role-schedules", "role-rules", "password-rules", "app-rules", "group-rules",
+	"federation", "synchronization", "home-realms", "authorities", "self-sign-up", "invitation-domains",
 }
 
 // Has reports whether d contains all of want.

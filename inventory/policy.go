@@ -30,6 +30,8 @@ type Domain struct {
 	Name      string `json:"name"`
 	Verified  Tri    `json:"verified,omitzero"`
 	Federated Tri    `json:"federated,omitzero"` // another service signs its accounts in
+
+	Federation FederationRule `json:"federation,omitzero" data:"federation"`
 }
 
 // Settings are the facts about a whole tenant.
@@ -55,9 +57,18 @@ type Settings struct {
 	Methods         List[Method] `json:"methods,omitzero" data:"authentication-methods"`         // the factors that may be used
 	MethodsComplete Tri          `json:"methodsComplete,omitzero" data:"authentication-methods"` // no older settings allow others beside
 
-	ConsentRequests Tri `json:"consentRequests,omitzero" data:"consent-requests"` // users can ask an administrator for an app
+	ConsentRequests Tri           `json:"consentRequests,omitzero" data:"consent-requests"` // users can ask an administrator for an app
+	ConsentReview   ConsentReview `json:"consentReview,omitzero" data:"consent-requests"`
 
-	TrustsHomeMFA Tri `json:"trustsHomeMFA,omitzero" data:"external-trust"` // a guest's MFA at home counts here
+	TrustsHomeMFA     Tri           `json:"trustsHomeMFA,omitzero" data:"external-trust"`         // a guest's MFA at home counts here
+	Outside           Outside       `json:"outside,omitzero" data:"external-trust"`               // of organisations without rules of their own
+	Partners          List[Partner] `json:"partners,omitzero" data:"external-trust"`              // those with some
+	SelfSignUp        Tri           `json:"selfSignUp,omitzero" data:"self-sign-up"`              // guests can make themselves an account
+	InvitationDomains Tri           `json:"invitationDomains,omitzero" data:"invitation-domains"` // guests can be invited from listed domains alone
+
+	Synchronization SyncRules       `json:"synchronization,omitzero" data:"synchronization"`
+	HomeRealms      List[HomeRealm] `json:"homeRealms,omitzero" data:"home-realms"`  // rules on where accounts of federated domains sign in
+	Authorities     List[Authority] `json:"authorities,omitzero" data:"authorities"` // whose certificates sign accounts in
 
 	DeviceRegistrationMFA Tri         `json:"deviceRegistrationMFA,omitzero" data:"device-registration"` // registering a device asks for MFA
 	Devices               DeviceRules `json:"devices,omitzero" data:"device-registration"`

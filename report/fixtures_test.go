@@ -146,6 +146,16 @@ func defaults(set *inventory.Settings, careful bool) {
 		Join: inventory.ForSome, Register: inventory.ForEveryone, Quota: 10,
 		AdministratorsLocal: open, JoinersLocal: inventory.ForSome, LocalPasswords: tight,
 	}
+	set.ConsentRequests = inventory.Yes
+	set.ConsentReview = inventory.ConsentReview{Notified: inventory.Yes, Days: 30, Reviewers: inventory.ListOf(inventory.Ref{Kind: "group", ID: id(9, 1)})}
+	set.Synchronization = inventory.SyncRules{PasswordHash: inventory.No, SoftMatchBlocked: inventory.No, HardMatchBlocked: inventory.No}
+	set.HomeRealms, set.Authorities = inventory.ListOf[inventory.HomeRealm](), inventory.ListOf[inventory.Authority]()
+	set.SelfSignUp, set.InvitationDomains = inventory.No, tight
+	set.Partners = inventory.ListOf[inventory.Partner]()
+	set.Outside = inventory.Outside{
+		TrustsMFA: inventory.No, TrustsCompliant: open, TrustsHybrid: inventory.No,
+		GuestsIn: inventory.ForSome, GuestsOut: inventory.ForSome, DirectIn: inventory.ForNobody, DirectOut: inventory.ForNobody,
+	}
 }
 
 // policy demands something of everybody, everywhere or where a dimension has

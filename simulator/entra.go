@@ -169,7 +169,7 @@ func (p entra) Route(r *http.Request) *Route {
 	if path == "/$batch" {
 		return &Route{Name: "/$batch", Post: true, Answer: p.batch}
 	}
-	for _, e := range slices.Concat(entities, roleEntities) {
+	for _, e := range slices.Concat(entities, roleEntities, trustEntities) {
 		id, ok := match(e.path, path)
 		if !ok || e.beta && v != "/beta" {
 			continue

@@ -33,6 +33,7 @@ func (k *maker) flaws() map[string][]string {
 		note(!k.Careful, open, k.guid("tenant", 0))
 	}
 	k.roleFlaws(note)
+	k.trustFlaws(note)
 	return out
 }
 

@@ -55,4 +55,7 @@ var tenantFlaws = []string{
 	"on-premises-banned-passwords", "lockout-threshold", "lockout-duration",
 	"device-registration-requires-mfa", "device-join-limited", "device-quota-limited", "administrators-not-local-administrators",
 	"joiners-not-local-administrators", "local-passwords-managed",
+	"consent-requests-answered", "soft-match-blocked", "hard-match-blocked", "cloud-password-of-federated-off",
+	"guest-self-sign-up-off", "invitation-domains-limited", "device-trust-of-named-partners", "direct-connect-limited",
+	"collaboration-inbound-limited", "collaboration-outbound-limited",
 }

@@ -34,7 +34,9 @@ func TestConformance(t *testing.T) {
 		// synchronised has null.
 		// https://learn.microsoft.com/graph/api/resources/signinactivity
 		// https://learn.microsoft.com/graph/api/resources/user
-		Speaks: []string{"signInActivity", "lastSuccessfulSignInDateTime", "onPremisesSyncEnabled"},
+		// A token service has one certificate where there is no next.
+		// https://learn.microsoft.com/graph/api/resources/internaldomainfederation
+		Speaks: []string{"signInActivity", "lastSuccessfulSignInDateTime", "onPremisesSyncEnabled", "nextSigningCertificate"},
 
 		Denied:     simulator.Refuse(http.StatusForbidden, "Authorization_RequestDenied", "Insufficient privileges to complete the operation."),
 		LostToken:  simulator.Refuse(http.StatusForbidden, "TokenExpired", "The access token has expired."),

@@ -11,7 +11,7 @@ import (
 
 // steps are in the order in which they are applied: what fills a list stands
 // before what fills fields of its records, and what takes longest stands last.
-var steps = slices.Concat(directorySteps, roleSteps, reportSteps)
+var steps = slices.Concat(directorySteps, trustSteps, roleSteps, reportSteps)
 
 // directorySteps read the directory and its policies.
 var directorySteps = []providers.Step{
