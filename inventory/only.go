@@ -123,6 +123,10 @@ func (t *Tenant) Sort() {
 	sortBy(t.Locations, func(l *Location) string { return l.ID })
 	sortBy(t.Strengths, func(s *Strength) string { return s.ID })
 	sortBy(t.Raw, func(r *Raw) string { return r.Path })
+	set := &t.Settings
+	sortBy(set.Partners.Items, func(p *Partner) string { return p.ID })
+	sortBy(set.HomeRealms.Items, func(h *HomeRealm) string { return h.ID })
+	sortBy(set.Authorities.Items, func(a *Authority) string { return a.ID })
 	for i := range t.Accounts {
 		a := &t.Accounts[i]
 		sortHeld(a.Roles, a.Eligible, a.GroupRoles)
