@@ -14,7 +14,8 @@ type Role struct {
 	Actions  List[string] `json:"actions,omitzero"` // what it permits
 }
 
-// Group is a group that holds a role or that a policy names.
+// Group is a group that holds a role, that can become a member of one that
+// does, or that a policy names.
 type Group struct {
 	ID      string       `json:"id"`
 	Name    string       `json:"name,omitempty"`
@@ -23,6 +24,10 @@ type Group struct {
 
 	Roles    List[Held] `json:"roles,omitzero" data:"role-assignments"`
 	Eligible List[Held] `json:"eligible,omitzero" data:"eligible-roles"`
+
+	Owners         List[string] `json:"owners,omitzero" data:"group-owners"`    // accounts and apps
+	Managed        Tri          `json:"managed,omitzero" data:"managed-groups"` // its members and owners can be eligible
+	EligibleOwners List[string] `json:"eligibleOwners,omitzero" data:"eligible-members"`
 }
 
 // Domain is a name that accounts sign in under.
@@ -53,6 +58,10 @@ type Settings struct {
 
 	Methods         List[Method] `json:"methods,omitzero" data:"authentication-methods"`         // the factors that may be used
 	MethodsComplete Tri          `json:"methodsComplete,omitzero" data:"authentication-methods"` // no older settings allow others beside
+
+	// ClassedLow names the permissions that the organisation calls low: what a
+	// rule for those lets users consent to.
+	ClassedLow List[string] `json:"classedLow,omitzero" data:"consent-classes"`
 
 	MethodRules  MethodRules       `json:"methodRules,omitzero" data:"authentication-methods"`
 	MethodGroups List[MethodGroup] `json:"methodGroups,omitzero" data:"method-groups"` // that the rules on factors name
@@ -128,6 +137,7 @@ type SignInPolicy struct {
 	Conditions List[Condition] `json:"conditions,omitzero"` // a dimension not named is not restricted
 	Grant      Requirement     `json:"grant,omitzero"`
 	Session    List[string]    `json:"session,omitzero"` // session controls in force
+	Sessions   SessionRules    `json:"sessions,omitzero"`
 
 	// Unrecognised names the members of the raw policy that this version does
 	// not understand; any may narrow or weaken it.
@@ -199,6 +209,24 @@ type Requirement struct {
 
 	// Combinations are what the strength accepts, where the policy itself says.
 	Combinations List[string] `json:"combinations,omitzero"`
+}
+
+// SessionRules are what a policy makes of a session once it is signed in.
+type SessionRules struct {
+	Again     Tri   `json:"again,omitzero"`     // people have to sign in again
+	EveryTime Tri   `json:"everyTime,omitzero"` // at every sign-in to an app
+	Seconds   int64 `json:"seconds,omitempty"`  // or after so long; 0 is not known
+	Forgets   Tri   `json:"forgets,omitzero"`   // a browser that is closed is signed out
+	Bound     Tri   `json:"bound,omitzero"`     // tokens work on the device alone that they were given to
+}
+
+// Within reports whether a session ends within so many hours.
+func (r *SessionRules) Within(hours int) Tri {
+	soon := Unknown
+	if r.Seconds > 0 {
+		soon = Bool(r.Seconds <= int64(hours)*60*60)
+	}
+	return r.Again.And(r.EveryTime.Or(soon))
 }
 
 // Location is a network or country that policies name.

@@ -37,6 +37,7 @@ type line struct {
 	Group        *Group        `json:"group,omitempty"`
 	RoleSchedule *RoleSchedule `json:"roleSchedule,omitempty"`
 	RoleRule     *RoleRule     `json:"roleRule,omitempty"`
+	GroupRule    *RoleRule     `json:"groupRule,omitempty"`
 	App          *App          `json:"app,omitempty"`
 	Credential   *Credential   `json:"credential,omitempty"`
 	Grant        *Grant        `json:"grant,omitempty"`
@@ -100,6 +101,7 @@ func (t *Tenant) lines(put func(line) error) error {
 		each(t.Groups, func(v *Group) error { return put(line{Group: v}) }),
 		each(t.RoleSchedules, func(v *RoleSchedule) error { return put(line{RoleSchedule: v}) }),
 		each(t.RoleRules, func(v *RoleRule) error { return put(line{RoleRule: v}) }),
+		each(t.GroupRules, func(v *RoleRule) error { return put(line{GroupRule: v}) }),
 		each(t.Accounts, func(v *Account) error { return put(line{Account: v}) }),
 		each(t.Apps, func(v *App) error { return put(line{App: v}) }),
 		each(t.Credentials, func(v *Credential) error { return put(line{Credential: v}) }),
@@ -214,6 +216,8 @@ func (s *reader) keep(t *Tenant, l *line) {
 		t.RoleSchedules = append(t.RoleSchedules, *l.RoleSchedule)
 	case l.RoleRule != nil:
 		t.RoleRules = append(t.RoleRules, *l.RoleRule)
+	case l.GroupRule != nil:
+		t.GroupRules = append(t.GroupRules, *l.GroupRule)
 	case l.App != nil:
 		t.Apps = append(t.Apps, *l.App)
 	case l.Credential != nil:

@@ -39,6 +39,7 @@ type Tenant struct {
 	Groups        []Group        `json:"-" data:"groups"`
 	RoleSchedules []RoleSchedule `json:"-" data:"role-schedules"`
 	RoleRules     []RoleRule     `json:"-" data:"role-rules"`
+	GroupRules    []RoleRule     `json:"-" data:"group-rules"`
 	Apps          []App          `json:"-" data:"apps"`
 	Credentials   []Credential   `json:"-"` // each in the dataset that Credential.Dataset names
 	Grants        []Grant        `json:"-"` // likewise

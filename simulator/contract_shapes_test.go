@@ -41,6 +41,10 @@ var methods = []documented{
 	{"/v1.0/roleManagement/directory/roleEligibilitySchedules", reference + "rbacapplication-list-roleeligibilityschedules", "$select $filter $expand", "unifiedRoleEligibilitySchedule", true, "id principalId roleDefinitionId directoryScopeId appScopeId createdUsing createdDateTime modifiedDateTime status memberType scheduleInfo"},
 	{"/v1.0/roleManagement/directory/roleAssignmentScheduleInstances", reference + "rbacapplication-list-roleassignmentscheduleinstances", "$select $filter $expand", "unifiedRoleAssignmentScheduleInstance", true, "id principalId roleDefinitionId directoryScopeId appScopeId startDateTime endDateTime assignmentType memberType roleAssignmentOriginId roleAssignmentScheduleId"},
 	{"/v1.0/policies/roleManagementPolicyAssignments", reference + "policyroot-list-rolemanagementpolicyassignments", "$select $filter $expand", "unifiedRoleManagementPolicyAssignment", true, "id policyId scopeId scopeType roleDefinitionId"},
+	{"/beta/identityGovernance/privilegedAccess/group/resources", reference + "privilegedaccessgroup-list-resources?view=graph-rest-beta", "", "beta.groupResource", true, "id"},
+	{"/v1.0/identityGovernance/privilegedAccess/group/eligibilityScheduleInstances", reference + "privilegedaccessgroup-list-eligibilityscheduleinstances", "$select $filter $expand", "privilegedAccessGroupEligibilityScheduleInstance", true, "id startDateTime endDateTime accessId principalId groupId memberType"},
+	{"/beta/groups/{id}/owners", reference + "group-list-owners?view=graph-rest-beta", allOData, "directoryObject", true, "@odata.type id"},
+	{"/v1.0/servicePrincipals/{id}/delegatedPermissionClassifications", reference + "serviceprincipal-list-delegatedpermissionclassifications", allOData, "delegatedPermissionClassification", true, "id permissionId permissionName classification"},
 	{"/v1.0/groupSettings", reference + "group-list-settings", "$select", "groupSetting", true, "id displayName templateId values"},
 	{"/v1.0/policies/defaultAppManagementPolicy", reference + "tenantappmanagementpolicy-get", "$select", "tenantAppManagementPolicy", false, "id displayName description isEnabled applicationRestrictions servicePrincipalRestrictions"},
 	{"/v1.0/policies/appManagementPolicies", reference + "appmanagementpolicy-list", "$select $filter $top", "appManagementPolicy", true, "id displayName description isEnabled restrictions"},
@@ -137,6 +141,15 @@ var shapes = []shape{
 		"id": "string", "displayName": "string", "description": "string", "isOrganizationDefault": "bool?", "scopeId": "string", "scopeType": "string",
 		"lastModifiedDateTime": "time?", "lastModifiedBy": "#identity", "rules": "[]any",
 	}},
+
+	{"identity", "", resources + "identity", map[string]string{"id": "string?", "displayName": "string?"}},
+
+	// Groups whose members are managed, and consent.
+	{"beta.groupResource", "", resources + "groupresource?view=graph-rest-beta", map[string]string{"id": "string", "deletedDateTime": "time?"}},
+	{"privilegedAccessGroupEligibilityScheduleInstance", "", resources + "privilegedaccessgroupeligibilityscheduleinstance", map[string]string{
+		"id": "string", "accessId": "string", "groupId": "string", "principalId": "string", "memberType": "string", "startDateTime": "time?", "endDateTime": "time?", "eligibilityScheduleId": "string",
+	}},
+	{"delegatedPermissionClassification", "", resources + "delegatedpermissionclassification", map[string]string{"id": "string", "permissionId": "guid", "permissionName": "string", "classification": "string"}},
 
 	// Registering devices.
 	{"deviceRegistrationPolicy", "", resources + "deviceregistrationpolicy", map[string]string{

@@ -173,7 +173,7 @@ func (p entra) Route(r *http.Request) *Route {
 	if path == "/$batch" {
 		return &Route{Name: "/$batch", Post: true, Answer: p.batch}
 	}
-	for _, e := range slices.Concat(entities, roleEntities, logEntities) {
+	for _, e := range slices.Concat(entities, roleEntities, groupEntities, logEntities) {
 		id, ok := match(e.path, path)
 		if !ok || e.beta && v != "/beta" {
 			continue
@@ -262,6 +262,9 @@ func (p entra) authorized(s *Server, r *http.Request, e *entity) *Reply {
 		return p.challenge(s, r, demand)
 	}
 	need := [][]string{e.scopes}
+	if e.groups != nil && filtered(r.URL.Query())["scopeType"] == "Group" {
+		need[0] = e.groups
+	}
 	if e.large != "" && strings.Contains(r.URL.Query().Get("$select"), e.large) {
 		need = append(need, readAudit)
 	}
@@ -293,6 +296,8 @@ func (p entra) forbidden(s *Server, r *http.Request, e *entity, any []string) *R
 	switch {
 	case any[0] == "AuditLog.Read.All":
 		return p.Error(s, r, http.StatusForbidden, "Authentication_MSGraphPermissionMissing", "The principal does not have required Microsoft Graph permission(s): AuditLog.Read.All to call this API. For more information about Microsoft Graph permissions, please visit https://learn.microsoft.com/graph/permissions-overview.")
+	case strings.HasPrefix(e.path, "/identityGovernance/privilegedAccess"):
+		return p.Error(s, r, http.StatusForbidden, "UnknownError", `{"errorCode":"PermissionScopeNotGranted","message":"Authorization failed due to missing permission scope `+any[0]+`.","instanceAnnotations":[]}`)
 	case strings.HasSuffix(e.path, "roleEligibilitySchedules"):
 		return p.Error(s, r, http.StatusForbidden, "UnknownError", `{"errorCode":"PermissionScopeNotGranted","message":"Authorization failed due to missing permission scope RoleEligibilitySchedule.Read.Directory,RoleManagement.Read.Directory.","instanceAnnotations":[]}`)
 	case strings.HasPrefix(e.path, "/policies/"), strings.HasPrefix(e.path, "/identity/"):

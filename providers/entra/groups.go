@@ -56,7 +56,7 @@ func policyGroups(ctx context.Context, s *providers.Session) (providers.Apply, e
 			if j := slices.IndexFunc(t.Groups, func(o inventory.Group) bool { return o.ID == ids[i] }); j >= 0 {
 				t.Groups[j].Gone, t.Groups[j].Name = found[i].Gone, cmp.Or(found[i].Name, t.Groups[j].Name)
 			} else {
-				t.Groups = append(t.Groups, found[i])
+				t.Groups = append(t.Groups, without(t, found[i]))
 			}
 		}
 		shared := inventory.Strings{}

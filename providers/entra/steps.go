@@ -75,6 +75,12 @@ var directorySteps = []providers.Step{
 		Calls: []string{"GET /groups/{id}/transitiveMembers"}, Run: roleGroups, Plan: once(use(4)),
 	},
 	{
+		Name: "eligible members", Yields: inventory.Groups | inventory.EligibleMembers, Uses: inventory.RoleAssignments | inventory.EligibleRoles,
+		After:  inventory.Groups | inventory.Licences | inventory.Accounts | inventory.Apps,
+		Scopes: []string{"PrivilegedEligibilitySchedule.Read.AzureADGroup", "GroupMember.Read.All"},
+		Calls:  []string{"GET /identityGovernance/privilegedAccess/group/eligibilityScheduleInstances", "GET /groups/{id}/transitiveMembers"}, Run: eligibleMembers, Plan: once(use(1)),
+	},
+	{
 		Name: "keys", Yields: inventory.KeyMaterial,
 		Uses:   inventory.Apps | inventory.Credentials | inventory.AppPermissions,
 		After:  inventory.RoleDefinitions | inventory.RoleAssignments | inventory.EligibleRoles | inventory.Groups,
