@@ -96,7 +96,8 @@ func organisation(tenant, name string, accounts int, careful bool) *inventory.Te
 			Federated: inventory.No, LocalLogin: inventory.No,
 			Roles: inventory.ListOf[inventory.Held](), Eligible: inventory.ListOf[inventory.Held](), GroupRoles: inventory.ListOf[inventory.Held](),
 			LastSignIn: days(1), LastNonInteractive: days(1), LastSuccess: days(1),
-			PolicyGroups: inventory.ListOf[string](), PerUserMFA: inventory.PerUserOff,
+			PolicyGroups: inventory.ListOf[string](), PerUserMFA: inventory.PerUserOff, SingleFactor: inventory.Never,
+			Risk:     inventory.Risk{State: inventory.NoRisk, Level: inventory.LevelNone, Updated: inventory.Never},
 			Recovery: inventory.Recovery{Enabled: inventory.No, Registered: inventory.No, Capable: inventory.No},
 			Factors:  inventory.ListOf(inventory.DevicePasskey), MFARegistered: inventory.Yes, MFACapable: inventory.Yes, FactorsAt: days(1),
 		}
@@ -112,6 +113,13 @@ func organisation(tenant, name string, accounts int, careful bool) *inventory.Te
 			a.Name = []string{"j.doe", "breakglass2", "svc-sync", "k.lee"}[i] + "@contoso.example"
 		}
 		if !careful {
+			switch i {
+			case 3:
+				a.SingleFactor = days(2)
+				t.SignIns = append(t.SignIns, inventory.SignIn{ID: id(10, i), Account: a.ID, At: days(2), App: "Azure Portal", Client: "Browser"})
+			case 11:
+				a.Risk = inventory.Risk{State: inventory.AtRisk, Level: inventory.High, Updated: days(4)}
+			}
 			switch {
 			case i < 3 || i%9 == 5:
 				a.Factors, a.MFARegistered, a.MFACapable = inventory.ListOf[inventory.Factor](), inventory.No, inventory.No
@@ -139,6 +147,7 @@ func organisation(tenant, name string, accounts int, careful bool) *inventory.Te
 		app := inventory.App{
 			ID: id(2, i), ClientID: id(3, i), Name: fmt.Sprintf("App %d", i), Kind: inventory.Client, Active: inventory.Yes, Created: days(500), LastUsed: days(1),
 			Organization: tenant, Internal: inventory.Yes, Vendor: inventory.No, Verified: inventory.No,
+			Risk:   inventory.Risk{State: inventory.NoRisk, Level: inventory.LevelNone, Updated: inventory.Never},
 			Owners: inventory.ListOf(id(1, 3)), Roles: inventory.ListOf[inventory.Held](), Eligible: inventory.ListOf[inventory.Held](), GroupRoles: inventory.ListOf[inventory.Held](),
 			SignIn: inventory.AppSignIn{
 				Redirects: inventory.ListOf(inventory.Redirect{URI: "https://app.contoso.example/auth", Kind: inventory.WebRedirect}),
@@ -200,7 +209,7 @@ func defaults(set *inventory.Settings, careful bool) {
 func policy(n int, name, control, dimension string, values ...string) inventory.SignInPolicy {
 	all := inventory.Selection{Include: inventory.ListOf(inventory.Selector{Kind: inventory.SelectAll}), Exclude: inventory.ListOf[inventory.Selector]()}
 	p := inventory.SignInPolicy{
-		ID: id(6, n), Name: name, State: inventory.Enforced, Subjects: all, Resources: all, Unrecognised: inventory.ListOf[string](),
+		ID: id(6, n), Name: name, State: inventory.Enforced, Created: days(300), Modified: days(90), Subjects: all, Resources: all, Unrecognised: inventory.ListOf[string](),
 		Conditions: inventory.ListOf[inventory.Condition](), Grant: inventory.Requirement{Operator: "any", Controls: inventory.ListOf(control)},
 		Sessions: inventory.SessionRules{Again: inventory.No, EveryTime: inventory.No, Forgets: inventory.No, Bound: inventory.No},
 	}
