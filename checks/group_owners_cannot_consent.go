@@ -26,7 +26,7 @@ var groupOwnersCannotConsent = &Check{
 	},
 	Since: Since{Check: "0.1.0"},
 	Turns: Configuration,
-	Needs: inventory.Authorization | inventory.GroupRules,
+	Needs: inventory.Authorization | inventory.GroupSettings,
 	Ask: ofTenant(func(_ *Env, t *inventory.Tenant) Verdict {
 		rules := t.Settings.Defaults.OwnerConsent
 		return Always(rules.Empty().And(t.Settings.Groups.OwnerConsent.Not()), func() string {

@@ -10,7 +10,7 @@ var _ = of(groupOwnersCannotConsent,
 	ownersMay("the older setting is not reported", Unknown, inventory.Unknown),
 	with(ownersMay("rules cut short", Unknown, inventory.No), func(t *inventory.Tenant) { t.Settings.Defaults.OwnerConsent.Complete = inventory.Unknown }),
 	unread(ownersMay("policy refused", Unknown, inventory.No), inventory.Authorization),
-	unread(ownersMay("settings refused", Unknown, inventory.No), inventory.GroupRules),
+	unread(ownersMay("settings refused", Unknown, inventory.No), inventory.GroupSettings),
 )
 
 func ownersMay(name string, want Status, older inventory.Tri, rules ...string) example {

@@ -20,6 +20,6 @@ var guestsCannotOwnGroups = &Check{
 	},
 	Since: Since{Check: "0.1.0"},
 	Turns: Configuration,
-	Needs: inventory.GroupRules,
+	Needs: inventory.GroupSettings,
 	Ask:   setting(func(s *inventory.Settings) inventory.Tri { return s.Groups.GuestsOwn.Not() }, "guests may own groups"),
 }

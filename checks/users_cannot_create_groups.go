@@ -19,6 +19,6 @@ var usersCannotCreateGroups = &Check{
 	},
 	Since: Since{Check: "0.1.0"},
 	Turns: Configuration,
-	Needs: inventory.GroupRules,
+	Needs: inventory.GroupSettings,
 	Ask:   setting(func(s *inventory.Settings) inventory.Tri { return s.Groups.UsersCreate.Not() }, "every user may create groups"),
 }

@@ -48,7 +48,18 @@ const (
 	RoleRules                              // Tenant.RoleRules
 	PasswordRules                          // Settings.BannedWords, Settings.BannedWordsOn, Settings.Lockout
 	AppRules                               // which secrets may be given to apps
-	GroupRules                             // Settings.Groups
+	ManagedGroups                          // Group.Managed
+	EligibleMembers                        // who can become a member or an owner of a group that holds a role
+	GroupRules                             // Tenant.GroupRules
+	GroupOwners                            // Group.Owners
+	ConsentClasses                         // what of an API's permissions the organisation calls low
+	MethodGroups                           // Settings.MethodGroups
+	Prompts                                // Settings.Prompts
+	AccountRisk                            // Account.Risk
+	AppRisk                                // App.Risk
+	SignInLog                              // Tenant.SignIns, Account.SingleFactor
+	AppActivity                            // App.LastUsed
+	GroupSettings                          // Settings.Groups
 	Federation                             // Domain.Federation
 	Synchronization                        // Settings.Synchronization
 	HomeRealms                             // Settings.HomeRealms
@@ -69,7 +80,12 @@ var dataNames = [...]string{
 	"key-material", "app-permissions", "delegated-grants",
 	"security-defaults", "authentication-methods", "authorization", "consent-requests", "external-trust",
 	"sign-in-policies", "locations", "strengths", "policy-groups", "per-user-mfa", "device-registration",
-	"role-schedules", "role-rules", "password-rules", "app-rules", "group-rules",
+	"role-schedules", "role-rules", "password-rules", "app-rules",
+	"managed-groups", "eligible-members", "group-rules", "group-owners", "consent-classes",
+	"method-groups", "prompt-rules",
+	"account-risk", "app-risk", "sign-in-log",
+	"app-activity",
+	"group-settings",
 	"federation", "synchronization", "home-realms", "authorities", "self-sign-up", "invitation-domains",
 }
 

@@ -50,7 +50,7 @@ func (k *maker) deviceRules() Object {
 var tenantFlaws = []string{
 	"users-cannot-register-apps", "users-cannot-create-tenants", "users-cannot-create-security-groups", "users-cannot-create-groups",
 	"users-cannot-read-disk-keys", "email-verified-users-cannot-join", "email-subscriptions-off", "old-powershell-blocked",
-	"risky-consent-blocked", "administrator-self-reset-off", "group-owners-cannot-consent",
+	"risky-consent-blocked", "group-owners-cannot-consent",
 	"guest-access-restricted", "guest-invitations-restricted", "guests-cannot-own-groups",
 	"on-premises-banned-passwords", "lockout-threshold", "lockout-duration",
 	"device-registration-requires-mfa", "device-join-limited", "device-quota-limited", "administrators-not-local-administrators",

@@ -7,6 +7,7 @@ import (
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/base64"
+	"encoding/hex"
 	"math/big"
 )
 
@@ -117,6 +118,13 @@ func (k *maker) certificate(subject string, days int) string {
 	return base64.StdEncoding.EncodeToString(der)
 }
 
+// fingerprint is by which a certificate is known.
+func fingerprint(certificate string) string {
+	der, _ := base64.StdEncoding.DecodeString(certificate)
+	sum := sha256.Sum256(der)
+	return hex.EncodeToString(sum[:])
+}
+
 // crossTenant is what holds for guests of other tenants, and for one tenant
 // that has settings of its own: none, so that it inherits.
 // https://learn.microsoft.com/graph/api/resources/crosstenantaccesspolicyconfigurationdefault
@@ -151,4 +159,5 @@ func (k *maker) trustFlaws(note noteFlaw) {
 	note(!k.Careful, "federated-domain-mfa-done-here", madeFederated)
 	note(!k.Careful, "federated-domain-one-signing-key", madeFederated)
 	note(!k.Careful, "federated-domain-key-current", madeForgotten)
+	note(!k.Careful, "certificate-authority-revocable", fingerprint(k.certificate("CN=Contoso Root CA", 2000)))
 }

@@ -1,5 +1,0 @@
-package checks
-
-import "github.com/twokeys/twokeys/inventory"
-
-var _ = of(administratorSelfResetOff, truths(inventory.Authorization, inventory.No, func(s *inventory.Settings, v inventory.Tri) { s.AdminsResetThemself = v })...)
