@@ -33,8 +33,29 @@ func (k *maker) flaws() map[string][]string {
 	} {
 		note(!k.Careful, open, k.guid("tenant", 0))
 	}
+	note(!k.Careful, "policies-name-what-exists", k.policyIDs[policyLegacy])
+	note(!k.Careful, "policies-are-about-somebody", k.policyIDs[policyNobody])
+	note(!k.Careful, "risk-conditions-apart", k.policyIDs[policyBothRisks])
+	note(!k.Careful, "report-only-policies-close-no-door", k.policyIDs[policyEverywhere])
+	note(!k.Careful && k.anybody((*person).enrolling), "report-only-policies-close-no-door", k.policyIDs[policyEnrol])
 	k.roleFlaws(note)
 	return out
+}
+
+// anybody reports whether there is an enabled account of which is holds.
+func (k *maker) anybody(is func(*person) bool) bool {
+	for i := range k.Accounts {
+		if p := k.person(i); p.enabled() && is(&p) {
+			return true
+		}
+	}
+	return false
+}
+
+// enrolling reports whether whoever has the password of an account enrols the
+// factor that the policies ask it for.
+func (p *person) enrolling() bool {
+	return !p.federated && !p.sync() && !p.emergency() && !p.piloting && !p.young() && !p.capable()
 }
 
 type noteFlaw func(broken bool, requirement, id string)
@@ -66,6 +87,9 @@ func (k *maker) personFlaws(p *person, id string, note noteFlaw) {
 	for _, rule := range []string{"privileged-sessions-end", "privileged-browser-sessions-forgotten", "privileged-tokens-bound", "privileged-sign-in-needs-managed-device"} {
 		note(p.privileged() && !k.Careful, rule, id) // no policy is about it
 	}
+	note(p.office, "trusted-network-sign-in-requires-mfa", id)
+	note(p.role == roleGlobal && p.eligible && p.piloting, "eligible-role-covered-before-activation", id)
+	note(p.role == roleUser && p.scope != "" && p.piloting, "role-policies-reach-every-holder", id)
 	used := p.success != never
 	note((used && p.success >= 90 || !used && p.privileged()) && p.created >= 90, prefix+"stale-account", id)
 	note(!used && p.created >= 30 && !p.pending, "never-used-account", id)
