@@ -159,11 +159,11 @@ func beyondInternet(less, more access.Reach) Question {
 			if door == nil {
 				return "needs " + needs.String()
 			}
-			seen := fmt.Sprintf("%s: %s", door.Reach, e.seenAt(door))
+			seen := []string{fmt.Sprintf("%s: %s", door.Reach, e.seenAt(door))}
 			for _, m := range e.Policies().NearMissesOf(a, door) {
-				seen += fmt.Sprintf("; %s would, but for its %s", m.Name, m.Why)
+				seen = append(seen, fmt.Sprintf("%s would ask for more, but for its %s", m.Name, m.Why))
 			}
-			return seen
+			return strings.Join(seen, "; ")
 		})
 	})
 }
