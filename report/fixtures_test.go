@@ -70,7 +70,7 @@ func organisation(tenant, name string, accounts int, careful bool) *inventory.Te
 		policy(7, "Managed devices", "compliantDevice", ""))
 	t.Policies[6].Sessions = inventory.SessionRules{Again: inventory.Yes, EveryTime: inventory.Yes, Forgets: inventory.Yes, Bound: inventory.Yes}
 	t.Policies[6].Subjects.Exclude = inventory.ListOf(
-		inventory.Selector{Kind: inventory.SelectAccount, ID: id(1, accounts)}, inventory.Selector{Kind: inventory.SelectAccount, ID: id(1, accounts+1)})
+		inventory.Selector{Kind: inventory.SelectAccount, ID: id(10, 0)}, inventory.Selector{Kind: inventory.SelectAccount, ID: id(10, 1)})
 	sure := inventory.Bool(careful)
 	t.Settings.MethodsComplete = inventory.Yes
 	for _, f := range []inventory.Factor{inventory.Passkey, inventory.Push, inventory.TemporaryPass, inventory.Certificate, inventory.SMS, inventory.Voice, inventory.Email} {
@@ -136,7 +136,7 @@ func organisation(tenant, name string, accounts int, careful bool) *inventory.Te
 	if accounts > 0 {
 		for i := range 2 {
 			a := t.Accounts[0]
-			a.ID, a.Name = id(1, accounts+i), fmt.Sprintf("emergency%d@contoso.example", i+1)
+			a.ID, a.Name = id(10, i), fmt.Sprintf("emergency%d@contoso.example", i+1)
 			a.Factors, a.MFARegistered, a.MFACapable = inventory.ListOf(inventory.DevicePasskey), inventory.Yes, inventory.Yes
 			s := t.RoleSchedules[0]
 			s.ID, s.Holder, s.Until = id(7, accounts+i), a.ID, inventory.Never
@@ -250,7 +250,7 @@ func blank(t *inventory.Tenant) *inventory.Tenant {
 func input(tenants ...*inventory.Tenant) report.Input {
 	in := report.Input{Version: "1.0.0", Build: "test", Tenants: tenants, Arguments: []string{"--fail-on high"}, Snapshot: "9d02"}
 	for _, t := range tenants {
-		in.Outcomes = append(in.Outcomes, checks.Run(checks.All, checks.NewEnv(t, checks.Options{BreakGlass: []string{"emergency1@contoso.example", "emergency2@contoso.example"}}))...)
+		in.Outcomes = append(in.Outcomes, checks.Run(checks.All, checks.NewEnv(t, checks.Options{BreakGlass: []string{id(10, 0), id(10, 1)}}))...)
 	}
 	in.Decision = gate.Decide(in.Outcomes, tenants, gate.DefaultRules())
 	return in
