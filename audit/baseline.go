@@ -23,7 +23,12 @@ type Baseline struct {
 // BaselineChecks lists what a run of the baseline collects for: its policies,
 // and the checks whose answer stands beside its verdicts.
 func BaselineChecks() []*checks.Check {
-	cs := []*checks.Check{checks.Find(checks.EverySignIn), checks.Find(checks.PrivilegedSignIn)}
+	return append([]*checks.Check{checks.Find(checks.EverySignIn), checks.Find(checks.PrivilegedSignIn)}, BaselinePolicies()...)
+}
+
+// BaselinePolicies lists the policies of the baseline, as checks, in its order.
+func BaselinePolicies() []*checks.Check {
+	var cs []*checks.Check
 	for _, o := range scuba.Judge(&inventory.Tenant{}, nil, time.Time{}) {
 		cs = append(cs, baselineCheck(&o))
 	}

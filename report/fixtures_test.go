@@ -60,6 +60,7 @@ func organisation(tenant, name string, accounts int, careful bool) *inventory.Te
 	}}
 	halfYear := inventory.SecretRule{Blocked: inventory.No, Limited: inventory.Yes, Longest: 180 * 24 * 60 * 60}
 	t.Settings.AppSecrets, t.Settings.ServiceSecrets, t.Settings.OtherAppSecrets = halfYear, halfYear, inventory.ListOf[inventory.SecretRule]()
+	t.Settings.AdminsResetThemself = inventory.Bool(!careful)
 	t.Settings.BannedWords, t.Settings.BannedWordsOn = inventory.Yes, inventory.Bool(careful)
 	if !careful {
 		t.Policies = t.Policies[:2]

@@ -34,6 +34,7 @@ func (k *maker) flaws() map[string][]string {
 	}
 	k.roleFlaws(note)
 	note(!k.Careful, "role-group-owners-privileged", k.guid("group", 0))
+	note(!k.Careful, "privileged-role-holder-known", k.guid("assignment/partner/"+roleHelpdesk, 0))
 	return out
 }
 
