@@ -179,7 +179,7 @@ func (k *maker) roleFlaws(note noteFlaw) {
 	note(!k.Careful, "role-group-activation-needs-mfa", k.guid("group", 0))
 	note(!k.Careful, "administrator-group-activation-needs-approval", k.guid("group", 0))
 	for _, role := range roleOrder {
-		id, administrator := k.roleID(role), role == roleGlobal || role == rolePrivileged
+		id, administrator := k.roleID(role), role == roleGlobal || role == rolePrivileged || role == roleKeys
 		note(administrator && !k.approves(role), "administrator-activation-needs-approval", id)
 		note(role != roleReader && !k.asksMFA(role), "privileged-activation-needs-mfa", id)
 		note(administrator && !k.notifies(role), "privileged-role-assignment-notifies", id)

@@ -16,7 +16,7 @@ func (k *maker) flaws() map[string][]string {
 		if !p.enabled() {
 			continue
 		}
-		if p.role == roleGlobal || p.role == rolePrivileged {
+		if p.role == roleGlobal || p.role == rolePrivileged || p.role == roleKeys {
 			administrators++
 		}
 		k.personFlaws(&p, k.userID(i), note)
@@ -28,7 +28,8 @@ func (k *maker) flaws() map[string][]string {
 	}
 	for _, open := range []string{
 		"user-consent", "legacy-protocols-blocked", "device-code-flow-blocked", "authentication-transfer-blocked", "factor-enrolment-protected",
-		"administrators-reset-not-themselves", "custom-banned-passwords", "app-secret-lifetime-limited",
+		"administrators-reset-not-themselves", "custom-banned-passwords", "app-secret-lifetime-limited", "emergency-accounts-declared",
+		"user-risk-acted-on", "sign-in-risk-acted-on", "device-enrolment-signs-in", "sign-in-needs-managed-device",
 	} {
 		note(!k.Careful, open, k.guid("tenant", 0))
 	}
@@ -59,12 +60,18 @@ func (k *maker) personFlaws(p *person, id string, note noteFlaw) {
 	sure := !p.federated && !p.sync() && !p.emergency()
 	oneKey := sure && (p.piloting || !p.young() && !p.capable() || p.role == "" && p.weak() && p.capable())
 	note(oneKey && !k.Careful, prefix+"sign-in-requires-mfa", id)
+	note(oneKey && !k.Careful && (p.role == roleGlobal || p.role == roleKeys), "reset-needs-as-many-keys", id)
 	// The device code flow is open to everybody but a directory synchronisation,
 	// which signs in from one place.
 	note(sure && p.privileged() && p.also != roleSync && !k.Careful, "privileged-sign-in-phishing-resistant", id)
 	if p.emergency() {
+		note(p.success > 365, "emergency-account-tested", id)
 		return
 	}
+	for _, rule := range []string{"privileged-sessions-end", "privileged-browser-sessions-forgotten", "privileged-tokens-bound"} {
+		note(p.privileged() && !k.Careful, rule, id) // no policy is about it
+	}
+	note(p.privileged() && p.also != roleSync && !k.Careful, "privileged-sign-in-needs-managed-device", id)
 	used := p.success != never
 	note((used && p.success >= 90 || !used && p.privileged()) && p.created >= 90, prefix+"stale-account", id)
 	note(!used && p.created >= 30 && !p.pending, "never-used-account", id)
