@@ -37,6 +37,7 @@ type index struct {
 	apps        map[string]*inventory.App
 	credentials map[string][]*inventory.Credential // by owner; "" where it is not known
 	grants      map[string][]*inventory.Grant      // by app; likewise
+	consents    map[string][]*inventory.Grant      // those to act for an account, by account; "" for everybody
 	ratings     map[string]rated                   // by Role.ID
 	roleNames   map[string]string                  // likewise
 	templates   map[string]string                  // likewise
@@ -61,6 +62,7 @@ func NewEnv(t *inventory.Tenant, o Options) *Env {
 		apps:        make(map[string]*inventory.App, len(t.Apps)),
 		credentials: map[string][]*inventory.Credential{},
 		grants:      map[string][]*inventory.Grant{},
+		consents:    map[string][]*inventory.Grant{},
 		ratings:     map[string]rated{},
 		roleNames:   map[string]string{},
 		templates:   map[string]string{},
@@ -94,6 +96,9 @@ func NewEnv(t *inventory.Tenant, o Options) *Env {
 	for i := range t.Grants {
 		g := &t.Grants[i]
 		x.grants[g.App] = append(x.grants[g.App], g)
+		if g.Kind != inventory.ToApp {
+			x.consents[g.Account] = append(x.consents[g.Account], g)
+		}
 	}
 	for i := range t.Roles {
 		r := &t.Roles[i]

@@ -53,6 +53,12 @@ const (
 	GroupRules                             // Tenant.GroupRules
 	GroupOwners                            // Group.Owners
 	ConsentClasses                         // what of an API's permissions the organisation calls low
+	MethodGroups                           // Settings.MethodGroups
+	Prompts                                // Settings.Prompts
+	AccountRisk                            // Account.Risk
+	AppRisk                                // App.Risk
+	SignInLog                              // Tenant.SignIns, Account.SingleFactor
+	AppActivity                            // App.LastUsed
 
 	dataEnd
 )
@@ -69,6 +75,9 @@ var dataNames = [...]string{
 	"sign-in-policies", "locations", "strengths", "policy-groups", "per-user-mfa", "device-registration",
 	"role-schedules", "role-rules", "password-rules", "app-rules",
 	"managed-groups", "eligible-members", "group-rules", "group-owners", "consent-classes",
+	"method-groups", "prompt-rules",
+	"account-risk", "app-risk", "sign-in-log",
+	"app-activity",
 }
 
 // Has reports whether d contains all of want.

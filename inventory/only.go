@@ -119,6 +119,7 @@ func (t *Tenant) Sort() {
 	sortBy(t.Apps, func(a *App) string { return a.ID })
 	sortBy(t.Credentials, func(c *Credential) string { return c.ID })
 	sortBy(t.Grants, func(g *Grant) string { return g.ID })
+	sortBy(t.SignIns, func(s *SignIn) string { return s.ID })
 	sortBy(t.Policies, func(p *SignInPolicy) string { return p.ID })
 	sortBy(t.Locations, func(l *Location) string { return l.ID })
 	sortBy(t.Strengths, func(s *Strength) string { return s.ID })
@@ -131,12 +132,15 @@ func (t *Tenant) Sort() {
 		a := &t.Apps[i]
 		sortHeld(a.Roles, a.Eligible, a.GroupRoles)
 		slices.Sort(a.Owners.Items)
+		sortBy(a.SignIn.Redirects.Items, func(r *Redirect) string { return r.URI + "\x00" + string(r.Kind) })
 	}
 	for _, rules := range [][]RoleRule{t.RoleRules, t.GroupRules} {
 		for i := range rules {
 			rules[i].sort()
 		}
 	}
+	slices.Sort(t.Settings.MethodRules.Targets.Items)
+	sortBy(t.Settings.MethodGroups.Items, func(g *MethodGroup) string { return g.ID })
 	for i := range t.Groups {
 		slices.Sort(t.Groups[i].Members.Items)
 		slices.Sort(t.Groups[i].Owners.Items)

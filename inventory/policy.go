@@ -61,7 +61,10 @@ type Settings struct {
 
 	// ClassedLow names the permissions that the organisation calls low: what a
 	// rule for those lets users consent to.
-	ClassedLow List[string] `json:"classedLow,omitzero" data:"consent-classes"`
+	ClassedLow   List[string]      `json:"classedLow,omitzero" data:"consent-classes"`
+	MethodRules  MethodRules       `json:"methodRules,omitzero" data:"authentication-methods"`
+	MethodGroups List[MethodGroup] `json:"methodGroups,omitzero" data:"method-groups"` // that the rules on factors name
+	Prompts      PromptRules       `json:"prompts,omitzero" data:"prompt-rules"`
 
 	ConsentRequests Tri `json:"consentRequests,omitzero" data:"consent-requests"` // users can ask an administrator for an app
 
@@ -77,23 +80,36 @@ type Settings struct {
 	OtherAppSecrets List[SecretRule] `json:"otherAppSecrets,omitzero" data:"app-rules"` // of some apps, instead
 }
 
-// SecretRule says which secrets may be given to apps from now on.
+// SecretRule says which secrets and certificates may be given to apps from now
+// on.
 type SecretRule struct {
 	ID      string `json:"id,omitempty"`   // of a rule for some apps
 	Apps    int    `json:"apps,omitempty"` // how many it is for
 	Blocked Tri    `json:"blocked,omitzero"`
 	Limited Tri    `json:"limited,omitzero"`  // a secret has to end
 	Longest int64  `json:"longest,omitempty"` // seconds after which it does; 0 is not known
+	Random  Tri    `json:"random,omitzero"`   // nobody may choose a secret
+
+	KeysLimited Tri   `json:"keysLimited,omitzero"`  // a certificate has to end
+	KeysLongest int64 `json:"keysLongest,omitempty"` // likewise
 }
 
 // Within reports whether every new secret ends within so many days, or there
 // can be none.
 func (r *SecretRule) Within(days int) Tri {
-	soon := Unknown
-	if r.Longest > 0 {
-		soon = Bool(r.Longest <= int64(days)*24*60*60)
+	return r.Blocked.Or(r.Limited.And(atMostDays(r.Longest, days)))
+}
+
+// KeysWithin reports whether every new certificate ends within so many days.
+func (r *SecretRule) KeysWithin(days int) Tri {
+	return r.KeysLimited.And(atMostDays(r.KeysLongest, days))
+}
+
+func atMostDays(seconds int64, days int) Tri {
+	if seconds <= 0 {
+		return Unknown
 	}
-	return r.Blocked.Or(r.Limited.And(soon))
+	return Bool(seconds <= int64(days)*24*60*60)
 }
 
 // Method is a kind of factor as the organisation's rules allow it.

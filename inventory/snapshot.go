@@ -42,6 +42,7 @@ type line struct {
 	App          *App          `json:"app,omitempty"`
 	Credential   *Credential   `json:"credential,omitempty"`
 	Grant        *Grant        `json:"grant,omitempty"`
+	SignIn       *SignIn       `json:"signIn,omitempty"`
 	Policy       *SignInPolicy `json:"policy,omitempty"`
 	Location     *Location     `json:"location,omitempty"`
 	Strength     *Strength     `json:"strength,omitempty"`
@@ -107,6 +108,7 @@ func (t *Tenant) lines(put func(line) error) error {
 		each(t.Apps, func(v *App) error { return put(line{App: v}) }),
 		each(t.Credentials, func(v *Credential) error { return put(line{Credential: v}) }),
 		each(t.Grants, func(v *Grant) error { return put(line{Grant: v}) }),
+		each(t.SignIns, func(v *SignIn) error { return put(line{SignIn: v}) }),
 		each(t.Policies, func(v *SignInPolicy) error { return put(line{Policy: v}) }),
 		each(t.Locations, func(v *Location) error { return put(line{Location: v}) }),
 		each(t.Strengths, func(v *Strength) error { return put(line{Strength: v}) }),
@@ -227,6 +229,8 @@ func (s *reader) keep(t *Tenant, l *line) {
 	case l.Grant != nil:
 		s.shared.Grant(l.Grant)
 		t.Grants = append(t.Grants, *l.Grant)
+	case l.SignIn != nil:
+		t.SignIns = append(t.SignIns, *l.SignIn)
 	case l.Policy != nil:
 		t.Policies = append(t.Policies, *l.Policy)
 	case l.Location != nil:

@@ -44,6 +44,7 @@ type Tenant struct {
 	Apps          []App          `json:"-" data:"apps"`
 	Credentials   []Credential   `json:"-"` // each in the dataset that Credential.Dataset names
 	Grants        []Grant        `json:"-"` // likewise
+	SignIns       []SignIn       `json:"-" data:"sign-in-log"`
 	Policies      []SignInPolicy `json:"-" data:"sign-in-policies"`
 	Locations     []Location     `json:"-" data:"locations"`
 	Strengths     []Strength     `json:"-" data:"strengths"`

@@ -60,7 +60,10 @@ func organisation(tenant, name string, accounts int, careful bool) *inventory.Te
 		ActiveForever: inventory.No, EligibleForever: inventory.No, OnActive: told, OnEligible: told, OnActivation: told,
 	}}
 	t.Settings.Licences = inventory.ListOf("eec0eb4f-6444-4f95-aba0-50c24d67f998")
-	halfYear := inventory.SecretRule{Blocked: inventory.No, Limited: inventory.Yes, Longest: 180 * 24 * 60 * 60}
+	halfYear := inventory.SecretRule{
+		Blocked: inventory.Yes, Limited: inventory.Yes, Longest: 180 * 24 * 60 * 60, Random: inventory.Yes,
+		KeysLimited: inventory.Yes, KeysLongest: 365 * 24 * 60 * 60,
+	}
 	t.Settings.AppSecrets, t.Settings.ServiceSecrets, t.Settings.OtherAppSecrets = halfYear, halfYear, inventory.ListOf[inventory.SecretRule]()
 	t.Settings.AdminsResetThemself = inventory.Bool(!careful)
 	t.Settings.BannedWords, t.Settings.BannedWordsOn = inventory.Yes, inventory.Bool(careful)
@@ -69,6 +72,19 @@ func organisation(tenant, name string, accounts int, careful bool) *inventory.Te
 	t.Policies[6].Sessions = inventory.SessionRules{Again: inventory.Yes, EveryTime: inventory.Yes, Forgets: inventory.Yes, Bound: inventory.Yes}
 	t.Policies[6].Subjects.Exclude = inventory.ListOf(
 		inventory.Selector{Kind: inventory.SelectAccount, ID: id(1, accounts)}, inventory.Selector{Kind: inventory.SelectAccount, ID: id(1, accounts+1)})
+	sure := inventory.Bool(careful)
+	t.Settings.MethodsComplete = inventory.Yes
+	for _, f := range []inventory.Factor{inventory.Passkey, inventory.Push, inventory.TemporaryPass, inventory.Certificate, inventory.SMS, inventory.Voice, inventory.Email} {
+		weak := f == inventory.SMS || f == inventory.Voice || f == inventory.Email
+		t.Settings.Methods.Items = append(t.Settings.Methods.Items, inventory.Method{Factor: f, Enabled: inventory.Bool(!weak).Or(sure.Not()), Everyone: inventory.Yes})
+	}
+	t.Settings.Methods.Complete = inventory.Yes
+	t.Settings.MethodRules = inventory.MethodRules{
+		ShowsApp: inventory.Yes, ShowsPlace: sure, SMSAlone: inventory.No, SelfEnrolled: inventory.Yes, Attested: sure, Chosen: sure,
+		PassOnce: sure, PassLongest: 3600, CertificateBound: inventory.Yes, Campaign: sure, Targets: inventory.ListOf[string](),
+	}
+	t.Settings.MethodGroups = inventory.ListOf[inventory.MethodGroup]()
+	t.Settings.Prompts = inventory.PromptRules{Reported: sure, Strongest: sure}
 	if !careful {
 		t.Policies = t.Policies[:2]
 		t.Settings.UserConsent = inventory.ListOf(inventory.ConsentToAnything)
@@ -121,9 +137,13 @@ func organisation(tenant, name string, accounts int, careful bool) *inventory.Te
 	}
 	for i := range 6 {
 		app := inventory.App{
-			ID: id(2, i), ClientID: id(3, i), Name: fmt.Sprintf("App %d", i), Kind: inventory.Client, Active: inventory.Yes, Created: days(500),
+			ID: id(2, i), ClientID: id(3, i), Name: fmt.Sprintf("App %d", i), Kind: inventory.Client, Active: inventory.Yes, Created: days(500), LastUsed: days(1),
 			Organization: tenant, Internal: inventory.Yes, Vendor: inventory.No, Verified: inventory.No,
 			Owners: inventory.ListOf(id(1, 3)), Roles: inventory.ListOf[inventory.Held](), Eligible: inventory.ListOf[inventory.Held](), GroupRoles: inventory.ListOf[inventory.Held](),
+			SignIn: inventory.AppSignIn{
+				Redirects: inventory.ListOf(inventory.Redirect{URI: "https://app.contoso.example/auth", Kind: inventory.WebRedirect}),
+				Elsewhere: inventory.No, Assigned: inventory.Yes, Implicit: inventory.No, Public: inventory.No, Locked: inventory.Yes,
+			},
 		}
 		c := inventory.Credential{
 			ID: id(2, i) + "/" + id(4, i), Name: "secret", Kind: inventory.ClientSecret, Owner: inventory.Ref{Kind: "app", ID: app.ID},

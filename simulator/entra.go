@@ -148,13 +148,17 @@ var entities = []*entity{
 	{path: "/policies/deviceRegistrationPolicy", scopes: []string{"Policy.Read.DeviceConfiguration"}, charges: cost(1)},
 	{path: "/policies/authorizationPolicy", scopes: readPolicies, charges: cost(1)},
 	{path: "/policies/adminConsentRequestPolicy", scopes: readPolicies, charges: cost(1)},
-	{path: "/policies/authenticationMethodsPolicy", scopes: []string{"Policy.Read.AuthenticationMethod", "Policy.Read.All"}, charges: cost(1)},
+	{
+		path: "/policies/authenticationMethodsPolicy", scopes: []string{"Policy.Read.AuthenticationMethod", "Policy.Read.All"},
+		preview: []string{"reportSuspiciousActivitySettings", "systemCredentialPreferences"}, charges: cost(1),
+	},
 	{path: "/policies/crossTenantAccessPolicy/default", scopes: readPolicies, charges: cost(1)},
 	{path: "/policies/crossTenantAccessPolicy/partners", scopes: readPolicies, page: 100, charges: cost(1)},
 	{path: "/policies/authenticationStrengthPolicies", scopes: readPolicies, page: 100, shown: []string{"combinationConfigurations"}, charges: cost(1)},
 	{path: "/identity/conditionalAccess/policies", scopes: readPolicies, page: 1000, charges: cost(1, limitPolicies)},
 	{path: "/identity/conditionalAccess/namedLocations", scopes: readPolicies, page: 1000, charges: cost(1, limitPolicies)},
 	{path: "/reports/authenticationMethods/userRegistrationDetails", scopes: readAudit, plan: "P1", page: 999, report: true, charges: cost(1, limitReports)},
+	{path: "/reports/servicePrincipalSignInActivities", beta: true, scopes: []string{"AuditLog.Read.All", "Directory.Read.All"}, plan: "P1", page: 999, charges: cost(1, limitReports)},
 	{path: "/reports/appCredentialSignInActivities", beta: true, scopes: readAudit, plan: "P1", page: 999, charges: cost(1, limitReports)},
 }
 
@@ -170,7 +174,7 @@ func (p entra) Route(r *http.Request) *Route {
 	if path == "/$batch" {
 		return &Route{Name: "/$batch", Post: true, Answer: p.batch}
 	}
-	for _, e := range slices.Concat(entities, roleEntities, groupEntities) {
+	for _, e := range slices.Concat(entities, roleEntities, groupEntities, logEntities) {
 		id, ok := match(e.path, path)
 		if !ok || e.beta && v != "/beta" {
 			continue
@@ -259,7 +263,7 @@ func (p entra) authorized(s *Server, r *http.Request, e *entity) *Reply {
 		return p.challenge(s, r, demand)
 	}
 	need := [][]string{e.scopes}
-	if e.groups != nil && filtered(r.URL.Query())["scopeType"] == "Group" {
+	if e.groups != nil && filtered(r.URL.Query().Get("$filter"))["scopeType"] == "Group" {
 		need[0] = e.groups
 	}
 	if e.large != "" && strings.Contains(r.URL.Query().Get("$select"), e.large) {
@@ -310,6 +314,8 @@ func (p entra) forbidden(s *Server, r *http.Request, e *entity, any []string) *R
 const (
 	planP1 = "41781fb2-bc02-4b7c-bd55-b576c07bb09d"
 	planP2 = "eec0eb4f-6444-4f95-aba0-50c24d67f998"
+	// of Workload ID Premium
+	planWorkload = "7dc0e92d-bf15-401d-907e-0884efe7c760"
 )
 
 // licensed checks that the tenant has what a feature needs.
@@ -334,6 +340,8 @@ func (p entra) licensed(s *Server, r *http.Request, e *entity) *Reply {
 	switch {
 	case need == "P1" && !has[planP1] && !has[planP2]:
 		return p.Error(s, r, http.StatusForbidden, "Authentication_RequestFromNonPremiumTenantOrB2CTenant", "Tenant is not a B2C tenant and doesn't have premium license")
+	case strings.HasPrefix(e.path, "/identityProtection/") && !(need == "P2" && has[planP2]) && !(need == "workload" && has[planWorkload]):
+		return p.Error(s, r, http.StatusForbidden, "Forbidden", "Your tenant is not licensed for this feature.")
 	case need == "P2" && !has[planP2]:
 		return p.Error(s, r, http.StatusBadRequest, "AadPremiumLicenseRequired", "The tenant needs to have Microsoft Entra ID P2 or Microsoft Entra ID Governance license.")
 	}

@@ -28,8 +28,8 @@ const (
 
 // auditScopes are what the audit's app was granted.
 var auditScopes = []string{
-	"Application.Read.All", "AuditLog.Read.All", "Directory.Read.All", "Policy.Read.All", "Policy.Read.DeviceConfiguration",
-	"PrivilegedAccess.Read.AzureADGroup", "PrivilegedEligibilitySchedule.Read.AzureADGroup",
+	"Application.Read.All", "AuditLog.Read.All", "Directory.Read.All", "IdentityRiskyServicePrincipal.Read.All", "IdentityRiskyUser.Read.All",
+	"Policy.Read.All", "Policy.Read.DeviceConfiguration", "PrivilegedAccess.Read.AzureADGroup", "PrivilegedEligibilitySchedule.Read.AzureADGroup",
 	"RoleManagement.Read.Directory", "RoleManagementPolicy.Read.AzureADGroup", "User.Read.All", "UserAuthenticationMethod.Read.All",
 }
 
@@ -76,6 +76,7 @@ func MakeEntra(m Made) *Organisation {
 	k.roleRules(o)
 	k.managedGroups(o)
 	k.settings(o)
+	k.log(o)
 	o.Flaws = k.flaws
 	return o
 }

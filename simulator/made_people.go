@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -135,6 +136,11 @@ func (k *maker) everybody() []person {
 		person{name: "Root Five", role: roleGlobal, factors: passkey},
 		person{name: "Root Six", role: roleGlobal, factors: passkey},
 	)
+}
+
+// castIndex is the index of one of the cast, by name.
+func (k *maker) castIndex(name string) int {
+	return slices.IndexFunc(k.cast, func(p person) bool { return p.name == name })
 }
 
 var (

@@ -54,6 +54,8 @@ var readers = map[string]serialization.ParsableFactory{
 	"/v1.0/policies/authenticationStrengthPolicies":                  models.CreateAuthenticationStrengthPolicyCollectionResponseFromDiscriminatorValue,
 	"/v1.0/identity/conditionalAccess/policies":                      models.CreateConditionalAccessPolicyCollectionResponseFromDiscriminatorValue,
 	"/v1.0/identity/conditionalAccess/namedLocations":                models.CreateNamedLocationCollectionResponseFromDiscriminatorValue,
+	"/v1.0/identityProtection/riskyUsers":                            models.CreateRiskyUserCollectionResponseFromDiscriminatorValue,
+	"/v1.0/identityProtection/riskyServicePrincipals":                models.CreateRiskyServicePrincipalCollectionResponseFromDiscriminatorValue,
 	"/v1.0/reports/authenticationMethods/userRegistrationDetails":    models.CreateUserRegistrationDetailsCollectionResponseFromDiscriminatorValue,
 }
 
