@@ -17,7 +17,7 @@ const (
 	members = "/{version}/groups/{id}/transitiveMembers"
 )
 
-func named(t *testing.T, tenant *inventory.Tenant, name string) *inventory.Account {
+func personCalled(t *testing.T, tenant *inventory.Tenant, name string) *inventory.Account {
 	t.Helper()
 	i := slices.IndexFunc(tenant.Accounts, func(a inventory.Account) bool { return a.DisplayName == name })
 	require.GreaterOrEqual(t, i, 0, name)
@@ -29,7 +29,7 @@ func named(t *testing.T, tenant *inventory.Tenant, name string) *inventory.Accou
 func TestEligibleMembers(t *testing.T) {
 	for _, name := range []string{"Nils Ekman", "Noor Haddad"} {
 		collect(t, simulator.Made{}, func(t *testing.T, tenant *inventory.Tenant, _ *simulator.Server) {
-			through := named(t, tenant, name).GroupRoles
+			through := personCalled(t, tenant, name).GroupRoles
 			require.Equal(t, inventory.Yes, through.Complete)
 			require.Len(t, through.Items, 1)
 			require.Equal(t, inventory.Yes, through.Items[0].Eligible)
@@ -49,11 +49,11 @@ func TestEligibleMembers(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			collect(t, simulator.Made{}, func(t *testing.T, tenant *inventory.Tenant, _ *simulator.Server) {
-				require.NotEqual(t, inventory.Yes, named(t, tenant, "Nils Ekman").GroupRoles.Complete, "he may have a role")
+				require.NotEqual(t, inventory.Yes, personCalled(t, tenant, "Nils Ekman").GroupRoles.Complete, "he may have a role")
 				if tt.kind != "" {
 					require.Equal(t, tt.kind, why(t, tenant, inventory.EligibleMembers).Kind)
 				}
-				require.NotEmpty(t, named(t, tenant, "Ivan Petrov").GroupRoles.Items, "he is a member")
+				require.NotEmpty(t, personCalled(t, tenant, "Ivan Petrov").GroupRoles.Items, "he is a member")
 			}, simulator.Injection{Path: tt.path, Fault: tt.fault})
 		})
 	}
@@ -68,7 +68,7 @@ func TestGroupVanishes(t *testing.T) {
 		i := slices.IndexFunc(tenant.Groups, func(g inventory.Group) bool { return g.Name == "Tier 0 operators" })
 		require.GreaterOrEqual(t, i, 0)
 		require.Equal(t, inventory.Unknown, tenant.Groups[i].Members.Complete)
-		require.NotEqual(t, inventory.Yes, named(t, tenant, "Read Only").GroupRoles.Complete, "it may be a member")
+		require.NotEqual(t, inventory.Yes, personCalled(t, tenant, "Read Only").GroupRoles.Complete, "it may be a member")
 	}, simulator.Injection{Path: members, Fault: gone})
 }
 
