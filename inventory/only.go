@@ -112,6 +112,7 @@ func (t *Tenant) Sort() {
 	sortBy(t.Accounts, func(a *Account) string { return a.ID })
 	sortBy(t.Roles, func(r *Role) string { return r.ID })
 	sortBy(t.Groups, func(g *Group) string { return g.ID })
+	sortBy(t.Outsiders, func(o *Outsider) string { return o.ID })
 	sortBy(t.RoleSchedules, func(r *RoleSchedule) string { return r.ID })
 	sortBy(t.RoleRules, func(r *RoleRule) string { return r.ID })
 	sortBy(t.GroupRules, func(r *RoleRule) string { return r.ID })
