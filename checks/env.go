@@ -44,6 +44,9 @@ type index struct {
 	builtIn     map[string]inventory.Tri           // likewise
 	breakGlass  map[string]bool
 	policies    func() *access.Evaluator // built when the first check asks
+
+	coverMu sync.Mutex
+	covers  map[string]*access.Cover // by the check that asks
 }
 
 // NewEnv builds the indexes of a tenant.
@@ -65,6 +68,7 @@ func NewEnv(t *inventory.Tenant, o Options) *Env {
 		templates:   map[string]string{},
 		builtIn:     map[string]inventory.Tri{},
 		breakGlass:  map[string]bool{},
+		covers:      map[string]*access.Cover{},
 	}
 	for _, id := range o.BreakGlass {
 		x.breakGlass[strings.ToLower(id)] = true

@@ -490,3 +490,33 @@ func consent(account string, scopes ...string) inventory.Grant {
 func customRole(actions ...string) inventory.Role {
 	return inventory.Role{ID: "r1", Template: "r1", Name: "Our own", BuiltIn: inventory.No, Actions: inventory.ListOf(actions...)}
 }
+
+// session sets what a policy makes of sessions, beside what it grants.
+func session(set func(*inventory.SessionRules)) policyFact {
+	return func(p *inventory.SignInPolicy) {
+		p.Sessions = inventory.SessionRules{Again: inventory.No, EveryTime: inventory.No, Forgets: inventory.No, Bound: inventory.No}
+		set(&p.Sessions)
+	}
+}
+
+// endsAfter ends sessions after so many hours.
+func endsAfter(hours int64) policyFact {
+	return session(func(s *inventory.SessionRules) { s.Again, s.Seconds = inventory.Yes, hours*60*60 })
+}
+
+func forApp(id string) policyFact {
+	return func(p *inventory.SignInPolicy) {
+		p.Resources.Include = inventory.ListOf(inventory.Selector{Kind: inventory.SelectApp, ID: id})
+	}
+}
+
+func newMember(p *inventory.SignInPolicy) { p.Unrecognised = inventory.ListOf("conditions.moonPhase") }
+
+// risky is an example of a person in a tenant with the plan that judges risks.
+func risky(name string, want Status, a inventory.Account, ps ...inventory.SignInPolicy) example {
+	return with(ruled(name, want, a, ps...), licences(planP2))
+}
+
+func licences(plans ...string) func(*inventory.Tenant) {
+	return func(t *inventory.Tenant) { t.Settings.Licences = inventory.ListOf(plans...) }
+}

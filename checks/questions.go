@@ -20,10 +20,11 @@ const (
 )
 
 // signsInHere reports whether the account is enabled and proves here who it
-// is: neither a program nor a guest whose proof at home counts here.
+// is: neither a program nor a guest whose proof at home counts here, nor an
+// emergency account, which is judged by itself.
 func (e *Env) signsInHere(a *inventory.Account) inventory.Tri {
 	atHome := a.Guest.External().And(e.Tenant.Settings.TrustsHomeMFA)
-	return a.Active.And(a.Kind.Is(inventory.Agent).Not()).And(e.Synchronization(a).Not()).And(atHome.Not())
+	return a.Active.And(a.Kind.Is(inventory.Agent).Not()).And(e.Synchronization(a).Not()).And(atHome.Not()).And(e.BreakGlass(a).Not())
 }
 
 // elsewhere is what is known here of the factors of an account that signs in

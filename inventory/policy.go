@@ -137,6 +137,7 @@ type SignInPolicy struct {
 	Conditions List[Condition] `json:"conditions,omitzero"` // a dimension not named is not restricted
 	Grant      Requirement     `json:"grant,omitzero"`
 	Session    List[string]    `json:"session,omitzero"` // session controls in force
+	Sessions   SessionRules    `json:"sessions,omitzero"`
 
 	// Unrecognised names the members of the raw policy that this version does
 	// not understand; any may narrow or weaken it.
@@ -208,6 +209,24 @@ type Requirement struct {
 
 	// Combinations are what the strength accepts, where the policy itself says.
 	Combinations List[string] `json:"combinations,omitzero"`
+}
+
+// SessionRules are what a policy makes of a session once it is signed in.
+type SessionRules struct {
+	Again     Tri   `json:"again,omitzero"`     // people have to sign in again
+	EveryTime Tri   `json:"everyTime,omitzero"` // at every sign-in to an app
+	Seconds   int64 `json:"seconds,omitempty"`  // or after so long; 0 is not known
+	Forgets   Tri   `json:"forgets,omitzero"`   // a browser that is closed is signed out
+	Bound     Tri   `json:"bound,omitzero"`     // tokens work on the device alone that they were given to
+}
+
+// Within reports whether a session ends within so many hours.
+func (r *SessionRules) Within(hours int) Tri {
+	soon := Unknown
+	if r.Seconds > 0 {
+		soon = Bool(r.Seconds <= int64(hours)*60*60)
+	}
+	return r.Again.And(r.EveryTime.Or(soon))
 }
 
 // Location is a network or country that policies name.

@@ -2,6 +2,7 @@ package simulator
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/json"
 	"net/http"
 	"net/url"
@@ -248,12 +249,15 @@ func (p entra) authorized(s *Server, r *http.Request, e *entity) *Reply {
 	}
 	s.mu.Lock()
 	g, known := s.tokens[token]
+	demand := s.demand
 	s.mu.Unlock()
 	switch {
 	case !known:
 		return p.Error(s, r, http.StatusUnauthorized, "InvalidAuthenticationToken", "IDX14100: JWT is not well formed.")
 	case s.Now().After(g.expires):
 		return p.Error(s, r, http.StatusUnauthorized, "InvalidAuthenticationToken", "Lifetime validation failed, the token is expired.")
+	case demand != "" && g.claims != demand:
+		return p.challenge(s, r, demand)
 	}
 	need := [][]string{e.scopes}
 	if e.large != "" && strings.Contains(r.URL.Query().Get("$select"), e.large) {
@@ -265,6 +269,22 @@ func (p entra) authorized(s *Server, r *http.Request, e *entity) *Reply {
 		}
 	}
 	return nil
+}
+
+// Demand makes the service refuse, from now on, every token that was not got
+// with these claims, as continuous access evaluation does.
+func (s *Server) Demand(claims string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.demand = claims
+}
+
+// challenge asks for a token that satisfies claims.
+// https://learn.microsoft.com/entra/identity-platform/claims-challenge
+func (p entra) challenge(s *Server, r *http.Request, claims string) *Reply {
+	reply := p.Error(s, r, http.StatusUnauthorized, "InvalidAuthenticationToken", "Continuous access evaluation resulted in challenge with result: InteractionRequired and code: TokenCreatedWithOutdatedPolicies")
+	reply.Header.Set("WWW-Authenticate", `Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000", error="insufficient_claims", claims="`+base64.StdEncoding.EncodeToString([]byte(claims))+`"`)
+	return reply
 }
 
 func (p entra) forbidden(s *Server, r *http.Request, e *entity, any []string) *Reply {

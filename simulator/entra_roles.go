@@ -155,7 +155,7 @@ func (k *maker) roleFlaws(note noteFlaw) {
 		note(p.enabled() && p.privileged() && !p.emergency() && k.forever(&p), "privileged-role-held-permanently", k.userID(i))
 	}
 	for _, role := range roleOrder {
-		id, administrator := k.roleID(role), role == roleGlobal || role == rolePrivileged
+		id, administrator := k.roleID(role), role == roleGlobal || role == rolePrivileged || role == roleKeys
 		note(administrator && !k.approves(role), "administrator-activation-needs-approval", id)
 		note(role != roleReader && !k.asksMFA(role), "privileged-activation-needs-mfa", id)
 		note(administrator && !k.notifies(role), "privileged-role-assignment-notifies", id)

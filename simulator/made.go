@@ -13,7 +13,7 @@ type Made struct {
 	Accounts int       // how many; at least as many as the cast needs
 	Seed     uint64    // the same seed makes the same organisation
 	At       time.Time // the date of its facts
-	Careful  bool      // nothing is flawed; the emergency account, long unused, is to be declared
+	Careful  bool      // nothing is flawed; the two emergency accounts, long unused, are to be declared
 	Plan     string    // "P2" (default), "P1" or "free"
 }
 

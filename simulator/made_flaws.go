@@ -18,7 +18,7 @@ func (k *maker) flaws() map[string][]string {
 		if !p.enabled() {
 			continue
 		}
-		if p.role == roleGlobal || p.role == rolePrivileged {
+		if p.role == roleGlobal || p.role == rolePrivileged || p.role == roleKeys {
 			administrators++
 		}
 		k.personFlaws(&p, k.userID(i), note)
@@ -30,8 +30,9 @@ func (k *maker) flaws() map[string][]string {
 	}
 	for _, open := range []string{
 		"user-consent", "legacy-protocols-blocked", "device-code-flow-blocked", "authentication-transfer-blocked", "factor-enrolment-protected",
-		"custom-banned-passwords", "app-secret-lifetime-limited",
 		"app-certificate-lifetime-limited", "app-secrets-blocked", "app-secrets-random",
+		"custom-banned-passwords", "app-secret-lifetime-limited", "emergency-accounts-declared",
+		"user-risk-acted-on", "sign-in-risk-acted-on", "device-enrolment-signs-in", "sign-in-needs-managed-device",
 	} {
 		note(!k.Careful, open, k.guid("tenant", 0))
 	}
@@ -59,10 +60,15 @@ func (k *maker) personFlaws(p *person, id string, note noteFlaw) {
 	sure := !p.federated && !p.sync() && !p.emergency()
 	oneKey := sure && (p.piloting || !p.young() && !p.capable() || p.role == "" && p.weak() && p.capable())
 	note(oneKey && !k.Careful, prefix+"sign-in-requires-mfa", id)
+	note(oneKey && !k.Careful && (p.role == roleGlobal || p.role == roleKeys), "reset-needs-as-many-keys", id)
 	// The device code flow is open to everybody.
 	note(sure && p.privileged() && !k.Careful, "privileged-sign-in-phishing-resistant", id)
 	if p.emergency() {
+		note(p.success > 365, "emergency-account-tested", id)
 		return
+	}
+	for _, rule := range []string{"privileged-sessions-end", "privileged-browser-sessions-forgotten", "privileged-tokens-bound", "privileged-sign-in-needs-managed-device"} {
+		note(p.privileged() && !k.Careful, rule, id) // no policy is about it
 	}
 	used := p.success != never
 	note((used && p.success >= 90 || !used && p.privileged()) && p.created >= 90, prefix+"stale-account", id)

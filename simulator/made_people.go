@@ -40,7 +40,7 @@ func (p *person) enabled() bool { return !p.disabled }
 
 func (p *person) privileged() bool { return p.role != "" && p.role != roleReader && p.role != roleSync }
 func (p *person) sync() bool       { return p.role == roleSync }
-func (p *person) emergency() bool  { return p.mailbox == "breakglass" }
+func (p *person) emergency() bool  { return strings.HasPrefix(p.mailbox, "breakglass") }
 
 // capable reports whether the person has a second factor.
 func (p *person) capable() bool {
@@ -94,6 +94,9 @@ var (
 	synced  = []string{"passKeySynced", "microsoftAuthenticatorPush"}
 )
 
+// emergencyAccount is the index of the account that is kept for emergencies.
+const emergencyAccount = 2
+
 // everybody returns the people whom every organisation has, so that each flaw
 // of administrators is there at any size.
 func (k *maker) everybody() []person {
@@ -107,7 +110,8 @@ func (k *maker) everybody() []person {
 		{name: "Read Only", role: roleReader, factors: push},
 	}
 	if k.Careful {
-		return people
+		people[emergencyAccount].success = 100
+		return append(people, person{name: "Break Glass Two", mailbox: "breakglass2", role: roleGlobal, factors: passkey, success: 200})
 	}
 	return append(people,
 		person{name: "Jane Doe", role: roleHelpdesk, piloting: true},
@@ -117,6 +121,7 @@ func (k *maker) everybody() []person {
 		person{name: "Finn Berg", role: roleApplication, guest: true, factors: push},
 		person{name: "Gita Rao", role: roleAccess, guest: true, member: true, factors: passkey},
 		person{name: "Hana Sato", role: roleExchange, factors: passkey, success: 200},
+		person{name: "Pia Lund", role: roleKeys, piloting: true, factors: push},
 		person{name: "Kim Larsen", role: roleGlobal, disabled: true},
 		person{name: "Lea Moreau", role: roleCustom, factors: push},
 		person{name: "Max Weber", role: roleHelpdesk, scope: "/administrativeUnits/" + k.guid("unit", 0), factors: push},

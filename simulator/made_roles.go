@@ -6,6 +6,7 @@ const (
 	roleGlobal      = "Global Administrator"
 	rolePrivileged  = "Privileged Role Administrator"
 	roleApplication = "Application Administrator"
+	roleKeys        = "Privileged Authentication Administrator"
 	roleAccess      = "Conditional Access Administrator"
 	roleUser        = "User Administrator"
 	roleHelpdesk    = "Helpdesk Administrator"
@@ -19,6 +20,7 @@ var roleTemplates = map[string]string{
 	roleGlobal:      "62e90394-69f5-4237-9190-012177145e10",
 	rolePrivileged:  "e8611ab8-c189-46e8-94e1-60213ab1f814",
 	roleApplication: "9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3",
+	roleKeys:        "7be44c8a-adaf-4e2a-84d6-ab2649e08a13",
 	roleAccess:      "b1be1c3e-b65d-4f19-8427-f6fa0d97feb9",
 	roleUser:        "fe930be7-5e62-47db-91af-98c3a49a38b1",
 	roleHelpdesk:    "729827e3-9c14-49f7-bb1b-9608f156bbb8",
@@ -27,7 +29,7 @@ var roleTemplates = map[string]string{
 	roleReader:      "4a5d8f65-41da-4de4-8968-e035b65339cf",
 }
 
-var roleOrder = []string{roleGlobal, rolePrivileged, roleApplication, roleAccess, roleUser, roleHelpdesk, roleExchange, roleSync, roleReader, roleCustom}
+var roleOrder = []string{roleGlobal, rolePrivileged, roleApplication, roleKeys, roleAccess, roleUser, roleHelpdesk, roleExchange, roleSync, roleReader, roleCustom}
 
 // groupTier0 is a group that holds a role.
 const groupTier0 = "Tier 0 operators"

@@ -74,7 +74,7 @@ func classify(a *providers.Answer) *providers.Error {
 		a.Status == http.StatusForbidden && unlicensed:
 		e.Class = providers.NoLicence
 	case a.Status == http.StatusUnauthorized, code == "TokenExpired":
-		e.Class = providers.LostAuth
+		e.Class, e.Claims = providers.LostAuth, claimsWanted(a.Header)
 	case a.Status == http.StatusForbidden:
 		e.Class = providers.Forbidden
 	case a.Status == http.StatusTooManyRequests, code == "Request_ThrottledTemporarily":

@@ -53,6 +53,9 @@ func licenceID(item jsontext.Value) (string, error) {
 	return "", errors.New("a subscription without an id")
 }
 
+// notWorking are the states of a service plan that is not in force.
+var notWorking = []text{"Disabled", "Error", "PendingInput", "PendingActivation", "PendingProvisioning"}
+
 // licences reads the service plans in force. A subscription that was suspended
 // or deleted still lists its plans as working.
 // https://learn.microsoft.com/graph/api/subscribedsku-list
@@ -80,10 +83,12 @@ func licences(ctx context.Context, s *providers.Session) (providers.Apply, error
 			return nil
 		}
 		for _, p := range *o.Plans {
-			switch p.Status {
-			case "Success":
+			switch {
+			case p.ID == "":
+				plans.Complete = inventory.Unknown
+			case p.Status == "Success":
 				plans.Items = append(plans.Items, strings.ToLower(string(p.ID)))
-			case "Disabled", "Error", "PendingInput", "PendingActivation", "PendingProvisioning":
+			case slices.Contains(notWorking, p.Status):
 			default:
 				plans.Complete = inventory.Unknown
 			}
