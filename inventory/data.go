@@ -49,6 +49,7 @@ const (
 	PasswordRules                          // Settings.BannedWords, Settings.BannedWordsOn
 	AppRules                               // which secrets may be given to apps
 	AppActivity                            // App.LastUsed
+	ConsentPolicies                        // Settings.ConsentPolicies
 
 	dataEnd
 )
@@ -63,7 +64,7 @@ var dataNames = [...]string{
 	"key-material", "app-permissions", "delegated-grants",
 	"security-defaults", "authentication-methods", "authorization", "consent-requests", "external-trust",
 	"sign-in-policies", "locations", "strengths", "policy-groups", "per-user-mfa", "device-registration",
-	"role-schedules", "role-rules", "password-rules", "app-rules", "app-activity",
+	"role-schedules", "role-rules", "password-rules", "app-rules", "app-activity", "consent-policies",
 }
 
 // Has reports whether d contains all of want.

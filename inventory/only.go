@@ -131,6 +131,7 @@ func (t *Tenant) Sort() {
 		slices.Sort(a.Owners.Items)
 		sortBy(a.SignIn.Redirects.Items, func(r *Redirect) string { return r.URI + "\x00" + string(r.Kind) })
 	}
+	sortBy(t.Settings.ConsentPolicies.Items, func(p *ConsentPolicy) string { return p.ID })
 	for i := range t.RoleRules {
 		r := &t.RoleRules[i]
 		sortBy(r.Approvers.Items, func(a *Ref) string { return a.Kind + "\x00" + a.ID })

@@ -28,7 +28,7 @@ const (
 
 // auditScopes are what the audit's app was granted.
 var auditScopes = []string{
-	"Application.Read.All", "AuditLog.Read.All", "Directory.Read.All", "Policy.Read.All", "Policy.Read.DeviceConfiguration",
+	"Application.Read.All", "AuditLog.Read.All", "Directory.Read.All", "Policy.Read.All", "Policy.Read.DeviceConfiguration", "Policy.Read.PermissionGrant",
 	"RoleManagement.Read.Directory", "User.Read.All", "UserAuthenticationMethod.Read.All",
 }
 

@@ -209,7 +209,7 @@ func (k *maker) tenant(o *Organisation) {
 	}
 	consent := []any{"ManagePermissionGrantsForSelf.microsoft-user-default-legacy", "ManagePermissionGrantsForOwnedResource.microsoft-dynamically-managed-permissions-for-team"}
 	if k.Careful {
-		consent[0] = "ManagePermissionGrantsForSelf.microsoft-user-default-low"
+		consent[0] = "ManagePermissionGrantsForSelf." + ownConsent
 	}
 	o.Singles["/policies/authorizationPolicy"] = Object{
 		"id": "authorizationPolicy", "displayName": "Authorization Policy", "description": "", "allowInvitesFrom": "adminsAndGuestInviters",
