@@ -137,3 +137,12 @@ func (e *Env) cover(does func(*Env, *inventory.SignInPolicy) inventory.Tri, amon
 	}
 	return c
 }
+
+// enforcesPolicies reports whether a sign-in policy is in force.
+func (e *Env) enforcesPolicies() inventory.Tri {
+	found := inventory.Bool(!e.complete.Has(inventory.SignInPolicies)).And(inventory.Unknown)
+	for i := range e.Tenant.Policies {
+		found = found.Or(e.Tenant.Policies[i].State.Is(inventory.Enforced))
+	}
+	return found
+}

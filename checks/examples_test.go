@@ -83,6 +83,7 @@ func person(facts ...accountFact) inventory.Account {
 		Roles: inventory.ListOf[inventory.Held](), Eligible: inventory.ListOf[inventory.Held](), GroupRoles: inventory.ListOf[inventory.Held](),
 		LastSignIn: daysAgo(1), LastNonInteractive: daysAgo(1), LastSuccess: daysAgo(1), FactorsAt: daysAgo(0),
 		PolicyGroups: inventory.ListOf[string](), PerUserMFA: inventory.PerUserOff,
+		Risk: inventory.Risk{State: inventory.NoRisk, Level: inventory.LevelNone, Updated: inventory.Never}, SingleFactor: inventory.Never,
 		Recovery: inventory.Recovery{Enabled: inventory.No, Registered: inventory.No, Capable: inventory.No},
 	}
 	factors(inventory.Push)(&a)

@@ -22,6 +22,8 @@ type App struct {
 
 	Offers []Offer `json:"offers,omitempty"` // permissions that other apps can hold on it, as themselves
 
+	Risk Risk `json:"risk,omitzero" data:"app-risk"`
+
 	Owners     List[string] `json:"owners,omitzero" data:"app-owners"` // Account.ID or App.ID
 	Roles      List[Held]   `json:"roles,omitzero" data:"role-assignments"`
 	Eligible   List[Held]   `json:"eligible,omitzero" data:"eligible-roles"`

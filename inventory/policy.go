@@ -14,7 +14,8 @@ type Role struct {
 	Actions  List[string] `json:"actions,omitzero"` // what it permits
 }
 
-// Group is a group that holds a role or that a policy names.
+// Group is a group that holds a role, that can become a member of one that
+// does, or that a policy names.
 type Group struct {
 	ID      string       `json:"id"`
 	Name    string       `json:"name,omitempty"`
@@ -23,6 +24,10 @@ type Group struct {
 
 	Roles    List[Held] `json:"roles,omitzero" data:"role-assignments"`
 	Eligible List[Held] `json:"eligible,omitzero" data:"eligible-roles"`
+
+	Owners         List[string] `json:"owners,omitzero" data:"group-owners"`    // accounts and apps
+	Managed        Tri          `json:"managed,omitzero" data:"managed-groups"` // its members and owners can be eligible
+	EligibleOwners List[string] `json:"eligibleOwners,omitzero" data:"eligible-members"`
 }
 
 // Domain is a name that accounts sign in under.
@@ -54,6 +59,13 @@ type Settings struct {
 
 	Methods         List[Method] `json:"methods,omitzero" data:"authentication-methods"`         // the factors that may be used
 	MethodsComplete Tri          `json:"methodsComplete,omitzero" data:"authentication-methods"` // no older settings allow others beside
+
+	// ClassedLow names the permissions that the organisation calls low: what a
+	// rule for those lets users consent to.
+	ClassedLow   List[string]      `json:"classedLow,omitzero" data:"consent-classes"`
+	MethodRules  MethodRules       `json:"methodRules,omitzero" data:"authentication-methods"`
+	MethodGroups List[MethodGroup] `json:"methodGroups,omitzero" data:"method-groups"` // that the rules on factors name
+	Prompts      PromptRules       `json:"prompts,omitzero" data:"prompt-rules"`
 
 	ConsentRequests Tri `json:"consentRequests,omitzero" data:"consent-requests"` // users can ask an administrator for an app
 

@@ -59,11 +59,11 @@ func organisation(tenant, name string, accounts int, careful bool) *inventory.Te
 		Approval: inventory.Bool(careful), Approvers: inventory.ListOf(inventory.Ref{Kind: "account", ID: id(1, 3)}), Longest: 3600,
 		ActiveForever: inventory.No, EligibleForever: inventory.No, OnActive: told, OnEligible: told, OnActivation: told,
 	}}
+	t.Settings.Licences = inventory.ListOf("eec0eb4f-6444-4f95-aba0-50c24d67f998")
 	halfYear := inventory.SecretRule{
 		Blocked: inventory.Yes, Limited: inventory.Yes, Longest: 180 * 24 * 60 * 60, Random: inventory.Yes,
 		KeysLimited: inventory.Yes, KeysLongest: 365 * 24 * 60 * 60,
 	}
-	t.Settings.Licences = inventory.ListOf("eec0eb4f-6444-4f95-aba0-50c24d67f998")
 	t.Settings.AppSecrets, t.Settings.ServiceSecrets, t.Settings.OtherAppSecrets = halfYear, halfYear, inventory.ListOf[inventory.SecretRule]()
 	t.Settings.BannedWords, t.Settings.BannedWordsOn = inventory.Yes, inventory.Bool(careful)
 	t.Policies = append(t.Policies, policy(5, "Risky accounts", "block", "userRisk", "high"), policy(6, "Risky sign-ins", "block", "signInRisk", "high"),
@@ -71,6 +71,19 @@ func organisation(tenant, name string, accounts int, careful bool) *inventory.Te
 	t.Policies[6].Sessions = inventory.SessionRules{Again: inventory.Yes, EveryTime: inventory.Yes, Forgets: inventory.Yes, Bound: inventory.Yes}
 	t.Policies[6].Subjects.Exclude = inventory.ListOf(
 		inventory.Selector{Kind: inventory.SelectAccount, ID: id(1, accounts)}, inventory.Selector{Kind: inventory.SelectAccount, ID: id(1, accounts+1)})
+	sure := inventory.Bool(careful)
+	t.Settings.MethodsComplete = inventory.Yes
+	for _, f := range []inventory.Factor{inventory.Passkey, inventory.Push, inventory.TemporaryPass, inventory.Certificate, inventory.SMS, inventory.Voice, inventory.Email} {
+		weak := f == inventory.SMS || f == inventory.Voice || f == inventory.Email
+		t.Settings.Methods.Items = append(t.Settings.Methods.Items, inventory.Method{Factor: f, Enabled: inventory.Bool(!weak).Or(sure.Not()), Everyone: inventory.Yes})
+	}
+	t.Settings.Methods.Complete = inventory.Yes
+	t.Settings.MethodRules = inventory.MethodRules{
+		ShowsApp: inventory.Yes, ShowsPlace: sure, SMSAlone: inventory.No, SelfEnrolled: inventory.Yes, Attested: sure, Chosen: sure,
+		PassOnce: sure, PassLongest: 3600, CertificateBound: inventory.Yes, Campaign: sure, Targets: inventory.ListOf[string](),
+	}
+	t.Settings.MethodGroups = inventory.ListOf[inventory.MethodGroup]()
+	t.Settings.Prompts = inventory.PromptRules{Reported: sure, Strongest: sure}
 	if !careful {
 		t.Policies = t.Policies[:2]
 		t.Settings.UserConsent = inventory.ListOf(inventory.ConsentToAnything)

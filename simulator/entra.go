@@ -149,7 +149,10 @@ var entities = []*entity{
 	{path: "/policies/authorizationPolicy", scopes: readPolicies, charges: cost(1)},
 	{path: "/policies/permissionGrantPolicies", scopes: []string{"Policy.Read.PermissionGrant"}, page: 100, charges: cost(1)},
 	{path: "/policies/adminConsentRequestPolicy", scopes: readPolicies, charges: cost(1)},
-	{path: "/policies/authenticationMethodsPolicy", scopes: []string{"Policy.Read.AuthenticationMethod", "Policy.Read.All"}, charges: cost(1)},
+	{
+		path: "/policies/authenticationMethodsPolicy", scopes: []string{"Policy.Read.AuthenticationMethod", "Policy.Read.All"},
+		preview: []string{"reportSuspiciousActivitySettings", "systemCredentialPreferences"}, charges: cost(1),
+	},
 	{path: "/policies/crossTenantAccessPolicy/default", scopes: readPolicies, charges: cost(1)},
 	{path: "/policies/crossTenantAccessPolicy/partners", scopes: readPolicies, page: 100, charges: cost(1)},
 	{path: "/policies/authenticationStrengthPolicies", scopes: readPolicies, page: 100, shown: []string{"combinationConfigurations"}, charges: cost(1)},
@@ -172,7 +175,7 @@ func (p entra) Route(r *http.Request) *Route {
 	if path == "/$batch" {
 		return &Route{Name: "/$batch", Post: true, Answer: p.batch}
 	}
-	for _, e := range slices.Concat(entities, roleEntities) {
+	for _, e := range slices.Concat(entities, roleEntities, groupEntities, logEntities) {
 		id, ok := match(e.path, path)
 		if !ok || e.beta && v != "/beta" {
 			continue
@@ -261,6 +264,9 @@ func (p entra) authorized(s *Server, r *http.Request, e *entity) *Reply {
 		return p.challenge(s, r, demand)
 	}
 	need := [][]string{e.scopes}
+	if e.groups != nil && filtered(r.URL.Query().Get("$filter"))["scopeType"] == "Group" {
+		need[0] = e.groups
+	}
 	if e.large != "" && strings.Contains(r.URL.Query().Get("$select"), e.large) {
 		need = append(need, readAudit)
 	}
@@ -292,6 +298,8 @@ func (p entra) forbidden(s *Server, r *http.Request, e *entity, any []string) *R
 	switch {
 	case any[0] == "AuditLog.Read.All":
 		return p.Error(s, r, http.StatusForbidden, "Authentication_MSGraphPermissionMissing", "The principal does not have required Microsoft Graph permission(s): AuditLog.Read.All to call this API. For more information about Microsoft Graph permissions, please visit https://learn.microsoft.com/graph/permissions-overview.")
+	case strings.HasPrefix(e.path, "/identityGovernance/privilegedAccess"):
+		return p.Error(s, r, http.StatusForbidden, "UnknownError", `{"errorCode":"PermissionScopeNotGranted","message":"Authorization failed due to missing permission scope `+any[0]+`.","instanceAnnotations":[]}`)
 	case strings.HasSuffix(e.path, "roleEligibilitySchedules"):
 		return p.Error(s, r, http.StatusForbidden, "UnknownError", `{"errorCode":"PermissionScopeNotGranted","message":"Authorization failed due to missing permission scope RoleEligibilitySchedule.Read.Directory,RoleManagement.Read.Directory.","instanceAnnotations":[]}`)
 	case strings.HasPrefix(e.path, "/policies/"), strings.HasPrefix(e.path, "/identity/"):
@@ -307,6 +315,8 @@ func (p entra) forbidden(s *Server, r *http.Request, e *entity, any []string) *R
 const (
 	planP1 = "41781fb2-bc02-4b7c-bd55-b576c07bb09d"
 	planP2 = "eec0eb4f-6444-4f95-aba0-50c24d67f998"
+	// of Workload ID Premium
+	planWorkload = "7dc0e92d-bf15-401d-907e-0884efe7c760"
 )
 
 // licensed checks that the tenant has what a feature needs.
@@ -331,6 +341,8 @@ func (p entra) licensed(s *Server, r *http.Request, e *entity) *Reply {
 	switch {
 	case need == "P1" && !has[planP1] && !has[planP2]:
 		return p.Error(s, r, http.StatusForbidden, "Authentication_RequestFromNonPremiumTenantOrB2CTenant", "Tenant is not a B2C tenant and doesn't have premium license")
+	case strings.HasPrefix(e.path, "/identityProtection/") && !(need == "P2" && has[planP2]) && !(need == "workload" && has[planWorkload]):
+		return p.Error(s, r, http.StatusForbidden, "Forbidden", "Your tenant is not licensed for this feature.")
 	case need == "P2" && !has[planP2]:
 		return p.Error(s, r, http.StatusBadRequest, "AadPremiumLicenseRequired", "The tenant needs to have Microsoft Entra ID P2 or Microsoft Entra ID Governance license.")
 	}

@@ -28,8 +28,9 @@ const (
 
 // auditScopes are what the audit's app was granted.
 var auditScopes = []string{
-	"Application.Read.All", "AuditLog.Read.All", "Directory.Read.All", "Policy.Read.All", "Policy.Read.DeviceConfiguration", "Policy.Read.PermissionGrant",
-	"RoleManagement.Read.Directory", "User.Read.All", "UserAuthenticationMethod.Read.All",
+	"Application.Read.All", "AuditLog.Read.All", "Directory.Read.All", "IdentityRiskyServicePrincipal.Read.All", "IdentityRiskyUser.Read.All",
+	"Policy.Read.All", "Policy.Read.DeviceConfiguration", "Policy.Read.PermissionGrant", "PrivilegedAccess.Read.AzureADGroup", "PrivilegedEligibilitySchedule.Read.AzureADGroup",
+	"RoleManagement.Read.Directory", "RoleManagementPolicy.Read.AzureADGroup", "User.Read.All", "UserAuthenticationMethod.Read.All",
 }
 
 // MakeEntra makes an Entra organisation with known flaws at known rates.
@@ -73,7 +74,9 @@ func MakeEntra(m Made) *Organisation {
 	k.policies(o)
 	k.tenant(o)
 	k.roleRules(o)
+	k.managedGroups(o)
 	k.settings(o)
+	k.log(o)
 	o.Flaws = k.flaws
 	return o
 }

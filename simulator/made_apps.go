@@ -19,6 +19,7 @@ type program struct {
 	federated  bool
 	saml       bool // signs tokens; its secrets and certificates are for that
 	orphan     bool // every owner is disabled
+	lent       bool // an ordinary account owns it
 	registered bool // defined here, in /applications
 
 	guest    string   // a guest who owns it, by name
@@ -78,6 +79,9 @@ var graphRoles = []struct{ name, id string }{
 	{"Directory.Read.All", "7ab1d382-f21e-4acd-a863-ba3e13f7da61"},
 	{"AuditLog.Read.All", "b0afded3-3588-46d8-8b3d-9842eff778da"},
 	{"Policy.Read.All", "246dd0d5-5bd0-4def-940b-0421030a5b68"},
+	{"PrivilegedAccess.Read.AzureADGroup", "01e37dc9-c035-40bd-b438-b2879c4870a6"},
+	{"PrivilegedEligibilitySchedule.Read.AzureADGroup", "edb419d6-7edc-42a3-9345-509bfdf5d87c"},
+	{"RoleManagementPolicy.Read.AzureADGroup", "69e67828-780e-47fd-b28c-7b27d14864e6"},
 	{"RoleManagement.Read.Directory", "483bed4a-2ad3-4361-a73b-c83ccdbdc53c"},
 	{"UserAuthenticationMethod.Read.All", "38d9df27-64da-44fd-b7c5-a6fbac20248f"},
 	{"Application.Read.All", "9a5d68dd-52b0-4cc2-bd40-abcf44ac3a30"},
@@ -107,7 +111,7 @@ func (k *maker) programs() []program {
 	}
 	apps[toolsApp].everybody = " Directory.ReadWrite.All Mail.Read"
 	return append(apps,
-		program{name: "CI Deploy", grants: []string{"Application.ReadWrite.All"}, secrets: one(secret{created: 700, expires: forever, used: 1}), registered: true},
+		program{name: "CI Deploy", grants: []string{"Application.ReadWrite.All"}, secrets: one(secret{created: 700, expires: forever, used: 1}), lent: true, registered: true},
 		program{name: "Legacy Backup", origin: foreign, idle: 140, grants: []string{"RoleManagement.ReadWrite.Directory"}},
 		program{name: "Mail Signatures", origin: foreign, grants: []string{"Mail.ReadWrite"}},
 		program{name: "Old Intranet", secrets: []secret{{created: 400, expires: 100, used: 3}, {created: 300, expires: 200, used: never}, {created: 200, expires: 300, used: never}}, orphan: true, registered: true},
@@ -321,6 +325,9 @@ func (k *maker) owners(p *program) []any {
 		owner = k.disabled
 	case p.guest != "":
 		owner = k.castIndex(p.guest)
+	}
+	if p.lent {
+		owner = 6 // who holds no privileged role
 	}
 	return []any{Object{"@odata.type": "#microsoft.graph.user", "id": k.userID(owner)}}
 }

@@ -30,13 +30,15 @@ func (k *maker) flaws() map[string][]string {
 	}
 	for _, open := range []string{
 		"user-consent", "legacy-protocols-blocked", "device-code-flow-blocked", "authentication-transfer-blocked", "factor-enrolment-protected",
-		"app-certificate-lifetime-limited", "app-secrets-blocked", "app-secrets-random",
-		"custom-banned-passwords", "app-secret-lifetime-limited", "emergency-accounts-declared",
+		"administrators-reset-not-themselves", "custom-banned-passwords", "app-secret-lifetime-limited", "emergency-accounts-declared",
 		"user-risk-acted-on", "sign-in-risk-acted-on", "device-enrolment-signs-in", "sign-in-needs-managed-device",
+		"app-certificate-lifetime-limited", "app-secrets-blocked", "app-secrets-random",
 	} {
 		note(!k.Careful, open, k.guid("tenant", 0))
 	}
 	k.roleFlaws(note)
+	note(!k.Careful, "role-group-owners-privileged", k.guid("group", 0))
+	k.methodFlaws(note)
 	return out
 }
 
@@ -55,21 +57,27 @@ func (k *maker) personFlaws(p *person, id string, note noteFlaw) {
 	note(known && p.privileged() && !p.resistant(), "privileged-phishing-resistant-factor", id)
 	note(p.privileged() && p.synced, "privileged-mastered-on-premises", id)
 	note(p.privileged() && p.guest, "external-privileged-account", id)
+	note(p.privileged() && p.also == roleSync, "synchronization-account-holds-nothing-else", id)
+	k.logFlaws(p, id, note)
 	// One key opens what a policy leaves out, what has nothing enrolled where
 	// enrolling is open, and what the phone both resets and proves.
 	sure := !p.federated && !p.sync() && !p.emergency()
 	oneKey := sure && (p.piloting || !p.young() && !p.capable() || p.role == "" && p.weak() && p.capable())
 	note(oneKey && !k.Careful, prefix+"sign-in-requires-mfa", id)
 	note(oneKey && !k.Careful && (p.role == roleGlobal || p.role == roleKeys), "reset-needs-as-many-keys", id)
-	// The device code flow is open to everybody.
-	note(sure && p.privileged() && !k.Careful, "privileged-sign-in-phishing-resistant", id)
+	// The device code flow is open to everybody but a directory synchronisation,
+	// which signs in from one place.
+	note(sure && p.privileged() && p.also != roleSync && !k.Careful, "privileged-sign-in-phishing-resistant", id)
+	resets := sure && !p.young() && p.role == "" && p.weak() && p.capable()
+	note(resets && !k.Careful, "password-reset-needs-other-factor", id)
 	if p.emergency() {
 		note(p.success > 365, "emergency-account-tested", id)
 		return
 	}
-	for _, rule := range []string{"privileged-sessions-end", "privileged-browser-sessions-forgotten", "privileged-tokens-bound", "privileged-sign-in-needs-managed-device"} {
+	for _, rule := range []string{"privileged-sessions-end", "privileged-browser-sessions-forgotten", "privileged-tokens-bound"} {
 		note(p.privileged() && !k.Careful, rule, id) // no policy is about it
 	}
+	note(p.privileged() && p.also != roleSync && !k.Careful, "privileged-sign-in-needs-managed-device", id)
 	used := p.success != never
 	note((used && p.success >= 90 || !used && p.privileged()) && p.created >= 90, prefix+"stale-account", id)
 	note(!used && p.created >= 30 && !p.pending, "never-used-account", id)
@@ -96,6 +104,8 @@ func (k *maker) appFlaws(p *program, note noteFlaw) {
 	unknown := p.origin == foreign && !p.verified
 	note(unknown && takeover, "foreign-app-takeover-permission", sp)
 	note(unknown && p.strong() && !takeover, "foreign-app-dangerous-permission", sp)
+	note(takeover && p.lent, "privileged-app-owners-privileged", sp)
+	note(k.riskyApp(p), "risky-app-treated", sp)
 	loopback := false
 	for _, uri := range p.redirects {
 		plain := strings.HasPrefix(uri, "http://") && !strings.HasPrefix(uri, "http://localhost")

@@ -15,6 +15,7 @@ type person struct {
 	name     string // display name
 	mailbox  string // before the @
 	role     string // a built-in role that it holds, by name; "" is none
+	also     string // another role that it holds
 	eligible bool   // the role must be activated
 	group    string // the group through which it holds the role
 	scope    string // the administrative unit of the role
@@ -126,6 +127,8 @@ func (k *maker) everybody() []person {
 		person{name: "Lea Moreau", role: roleCustom, factors: push},
 		person{name: "Max Weber", role: roleHelpdesk, scope: "/administrativeUnits/" + k.guid("unit", 0), factors: push},
 		person{name: "Directory Synchronization", mailbox: "Sync_DC02_9b1e", role: roleSync, password: 900},
+		person{name: "Nils Ekman", role: rolePrivileged, group: groupTier0, eligible: true, factors: push},
+		person{name: "Old Synchronization", mailbox: "Sync_OLD_51aa", role: roleExchange, also: roleSync, factors: passkey},
 		person{name: "Root One", role: roleGlobal, factors: passkey},
 		person{name: "Root Two", role: roleGlobal, factors: passkey},
 		person{name: "Root Three", role: roleGlobal, factors: passkey},

@@ -198,6 +198,9 @@ func (k *maker) tenant(o *Organisation) {
 			plans = append(plans, Object{"servicePlanId": p.id, "servicePlanName": p.name, "provisioningStatus": "Success", "appliesTo": "User"})
 		}
 	}
+	if k.Plan == "" {
+		plans = append(plans, Object{"servicePlanId": planWorkload, "servicePlanName": "AAD_WRKLDID_P2", "provisioningStatus": "Success", "appliesTo": "User"})
+	}
 	o.Lists["/subscribedSkus"] = Slice{{
 		"id": id + "_" + k.guid("sku", 0), "skuId": k.guid("sku", 0), "skuPartNumber": "SPE_E5", "capabilityStatus": "Enabled", "appliesTo": "User",
 		"accountId": id, "accountName": o.Name, "consumedUnits": k.Accounts, "subscriptionIds": []any{},
@@ -213,7 +216,7 @@ func (k *maker) tenant(o *Organisation) {
 	}
 	o.Singles["/policies/authorizationPolicy"] = Object{
 		"id": "authorizationPolicy", "displayName": "Authorization Policy", "description": "", "allowInvitesFrom": "adminsAndGuestInviters",
-		"guestUserRoleId": "10dae51f-b6af-4016-8d66-8c2a99b929b3", "allowedToUseSSPR": true, "allowUserConsentForRiskyApps": false,
+		"guestUserRoleId": "10dae51f-b6af-4016-8d66-8c2a99b929b3", "allowedToUseSSPR": !k.Careful, "allowUserConsentForRiskyApps": false,
 		"allowEmailVerifiedUsersToJoinOrganization": false, "allowedToSignUpEmailBasedSubscriptions": true, "blockMsolPowerShell": true,
 		"defaultUserRolePermissions": Object{
 			"permissionGrantPoliciesAssigned": consent, "allowedToCreateApps": false, "allowedToCreateTenants": false,
@@ -256,35 +259,5 @@ func (k *maker) domain(name, kind string, isDefault bool) Object {
 		"id": name, "authenticationType": kind, "availabilityStatus": nil, "isAdminManaged": true, "isDefault": isDefault, "isInitial": isDefault,
 		"isRoot": true, "isVerified": true, "passwordNotificationWindowInDays": 14, "passwordValidityPeriodInDays": 2147483647,
 		"supportedServices": []any{"Email"}, "state": nil,
-	}
-}
-
-// methodRules are which methods may be used.
-// https://learn.microsoft.com/graph/api/resources/authenticationmethodspolicy
-func (k *maker) methodRules() Object {
-	var rules []any
-	for _, m := range []struct {
-		id, kind string
-		on       bool
-	}{
-		{"Fido2", "fido2", true},
-		{"MicrosoftAuthenticator", "microsoftAuthenticator", true},
-		{"Sms", "sms", !k.Careful},
-		{"Voice", "voice", false},
-		{"TemporaryAccessPass", "temporaryAccessPass", true},
-		{"SoftwareOath", "softwareOath", true},
-		{"Email", "email", true},
-		{"X509Certificate", "x509Certificate", false},
-	} {
-		state := map[bool]string{true: "enabled", false: "disabled"}[m.on]
-		rules = append(rules, Object{
-			"@odata.type": "#microsoft.graph." + m.kind + "AuthenticationMethodConfiguration", "id": m.id, "state": state,
-			"includeTargets": []any{Object{"targetType": "group", "id": "all_users", "isRegistrationRequired": false}}, "excludeTargets": []any{},
-		})
-	}
-	return Object{
-		"id": "authenticationMethodsPolicy", "displayName": "Authentication Methods Policy", "description": "", "lastModifiedDateTime": k.ago(30),
-		"policyVersion": "1.5", "policyMigrationState": "migrationComplete", "authenticationMethodConfigurations": rules,
-		"registrationEnforcement": nil,
 	}
 }

@@ -28,7 +28,7 @@ func TestConformance(t *testing.T) {
 		At:       at,
 		Prefix:   "/{version}",
 		Identify: "/organization",
-		Shared:   map[string][]string{"/$batch": {"app permissions", "role groups", "keys", "policy groups"}},
+		Shared:   map[string][]string{"/$batch": {"app permissions", "role groups", "keys", "policy groups", "eligible members", "group rules", "consent classes", "method groups"}},
 		Open:     []string{"displayName", "userPrincipalName", "scope", "verifiedPublisherId", "customKeyIdentifier", "appId", "issuer"},
 		// An account that never signed in has no sign-ins, one that was never
 		// synchronised has null.

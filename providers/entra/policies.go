@@ -17,15 +17,15 @@ import (
 // form; whatever else is set is named as unrecognised.
 // https://learn.microsoft.com/graph/api/resources/conditionalaccesspolicy
 type policyObject struct {
-	ID         string `json:"id"`
-	Name       text   `json:"displayName"`
-	State      text   `json:"state"`
-	Created    date   `json:"createdDateTime"`
-	Modified   date   `json:"modifiedDateTime"`
-	Conditions object `json:"conditions"`
-	Grant      object `json:"grantControls"`
-	Session    object `json:"sessionControls"`
-	Partial    object `json:"partialEnablementStrategy"`
+	ID         string   `json:"id"`
+	Name       text     `json:"displayName"`
+	State      text     `json:"state"`
+	Created    date     `json:"createdDateTime"`
+	Modified   nullable `json:"modifiedDateTime"`
+	Conditions object   `json:"conditions"`
+	Grant      object   `json:"grantControls"`
+	Session    object   `json:"sessionControls"`
+	Partial    object   `json:"partialEnablementStrategy"`
 }
 
 // object is a JSON object of which every member must be accounted for.
@@ -95,7 +95,7 @@ func readPolicy(raw jsontext.Value) (inventory.SignInPolicy, error) {
 	}
 	p := inventory.SignInPolicy{
 		ID: o.ID, Name: string(o.Name), State: policyStates[o.State],
-		Created: o.Created.Moment, Modified: o.Modified.Moment,
+		Created: o.Created.Moment, Modified: o.modified(),
 		Raw: []byte(raw.Clone()), Unrecognised: inventory.ListOf[string](),
 	}
 	if p.State == "" {
@@ -515,4 +515,15 @@ func strengths(ctx context.Context, s *providers.Session) (providers.Apply, erro
 		t.Strengths = all
 		return nil
 	}, err
+}
+
+// modified is when a policy was last changed: null is a policy that is as it
+// was made.
+func (o *policyObject) modified() inventory.Moment {
+	if string(o.Modified) == "null" {
+		return o.Created.Moment
+	}
+	var d date
+	_ = d.UnmarshalJSON(o.Modified)
+	return d.Moment
 }
