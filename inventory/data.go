@@ -66,6 +66,7 @@ const (
 	Authorities                            // Settings.Authorities
 	SelfSignUp                             // Settings.SelfSignUp
 	InvitationDomains                      // Settings.InvitationDomains
+	ConsentPolicies                        // Settings.ConsentPolicies
 
 	dataEnd
 )
@@ -87,6 +88,7 @@ var dataNames = [...]string{
 	"app-activity",
 	"group-settings",
 	"federation", "synchronization", "home-realms", "authorities", "self-sign-up", "invitation-domains",
+	"consent-policies",
 }
 
 // Has reports whether d contains all of want.
