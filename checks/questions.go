@@ -87,13 +87,15 @@ func signsIn(c *inventory.Credential) inventory.Tri {
 // live reports whether a credential has not expired.
 func (e *Env) live(c *inventory.Credential) inventory.Tri { return c.Expires.Before(e.At).Not() }
 
-// endless are the kinds of credential that no provider lets expire.
+// endless are the kinds of credential that no provider lets expire; others
+// there are at single providers.
 var endless = []inventory.CredentialKind{inventory.SSHKey, inventory.DeployKey, inventory.StoredAppPassword}
 
 // expires asks whether a credential has an end.
 func expires(who func(*Env, *inventory.Credential) inventory.Tri) Question {
 	return eachCredential(func(e *Env, c *inventory.Credential) Verdict {
-		return When(signsIn(c).And(c.Kind.Is(endless...).Not()).And(who(e, c)), c.Expires.IsNever().Not(), func() string {
+		lasts := c.Kind.Is(endless...).Or(c.Kind.Is(e.Tenant.Endless...))
+		return When(signsIn(c).And(lasts.Not()).And(who(e, c)), c.Expires.IsNever().Not(), func() string {
 			return "created " + c.Created.String() + ", expires " + c.Expires.String()
 		})
 	})

@@ -48,6 +48,7 @@ const (
 	RoleRules                              // Tenant.RoleRules
 	PasswordRules                          // Settings.BannedWords, Settings.BannedWordsOn
 	AppRules                               // which secrets may be given to apps
+	SignOnRules                            // Settings.EnrolmentByNetwork
 
 	dataEnd
 )
@@ -63,6 +64,7 @@ var dataNames = [...]string{
 	"security-defaults", "authentication-methods", "authorization", "consent-requests", "external-trust",
 	"sign-in-policies", "locations", "strengths", "policy-groups", "per-user-mfa", "device-registration",
 	"role-schedules", "role-rules", "password-rules", "app-rules",
+	"sign-on-rules",
 }
 
 // Has reports whether d contains all of want.

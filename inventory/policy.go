@@ -58,6 +58,8 @@ type Settings struct {
 
 	TrustsHomeMFA Tri `json:"trustsHomeMFA,omitzero" data:"external-trust"` // a guest's MFA at home counts here
 
+	EnrolmentByNetwork Tri `json:"enrolmentByNetwork,omitzero" data:"sign-on-rules"` // which factors may be enrolled depends on where one comes from
+
 	DeviceRegistrationMFA Tri `json:"deviceRegistrationMFA,omitzero" data:"device-registration"` // registering a device asks for MFA
 
 	BannedWords   Tri `json:"bannedWords,omitzero" data:"password-rules"`   // there are words of the organisation's own that passwords may not hold
@@ -203,6 +205,10 @@ type Location struct {
 	Name    string `json:"name,omitempty"`
 	Kind    string `json:"kind,omitempty"` // "network", "country", or the provider's word
 	Trusted Tri    `json:"trusted,omitzero"`
+	Active  Tri    `json:"active,omitzero"`  // it is in force, where a provider can switch one off
+	Blocked Tri    `json:"blocked,omitzero"` // nobody may come from it
+
+	Anonymisers Tri `json:"anonymisers,omitzero"` // stands for proxies that hide who comes
 
 	Networks  List[string] `json:"networks,omitzero"` // CIDR
 	Countries List[string] `json:"countries,omitzero"`

@@ -131,6 +131,9 @@ type Session struct {
 	Tenant  *inventory.Tenant  // Identify and Apply change it; a Run reads it with Read
 	Data    any                // the adapter's own
 
+	earlier *inventory.Tenant // the snapshot that the run goes on from; nil if there is none
+	maxAge  time.Duration     // of what is kept of it
+
 	mu sync.RWMutex
 }
 
