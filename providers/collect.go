@@ -36,7 +36,7 @@ type Progress struct {
 // it could not learn is in the readings' gaps. An error means that the tenant
 // could not even be identified, so that everything is missing.
 func (p *Provider) Collect(ctx context.Context, s *Session, r Request) (*inventory.Tenant, error) {
-	s.Tenant = &inventory.Tenant{Provider: p.Name, Blind: p.Blind}
+	s.Tenant = &inventory.Tenant{Provider: p.Name, Blind: p.Blind, Absent: p.Absent}
 	err := p.Identify(ctx, s, s.Tenant)
 	p.stamp(s)
 	if err != nil {

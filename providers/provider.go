@@ -23,7 +23,10 @@ type Provider struct {
 	Vars  []Var
 	Auths []Auth
 	Blind []inventory.Blind // what no API of it shows
-	Steps []Step            // a step uses only what earlier ones yield
+	// Absent are the datasets that it has no idea of: not applicable, not
+	// unknown.
+	Absent inventory.Data
+	Steps  []Step // a step uses only what earlier ones yield
 
 	// Open prepares the clients of a tenant. It makes no request, and fails
 	// only if a setting is missing or wrong.

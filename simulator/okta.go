@@ -36,12 +36,12 @@ const (
 // Limits implements Protocol.
 func (okta) Limits(*Organisation) []Limit {
 	return []Limit{
-		{oktaUsers, 600 / oktaShare, time.Minute, false},
-		{oktaUser, 2000 / oktaShare, time.Minute, false},
-		{oktaGroups, 500 / oktaShare, time.Minute, false},
-		{oktaGroup, 1000 / oktaShare, time.Minute, false},
-		{oktaApps, 100 / oktaShare, time.Minute, false},
-		{oktaOther, 1200 / oktaShare, time.Minute, false},
+		{oktaUsers, 600 / oktaShare, time.Minute, false, true},
+		{oktaUser, 2000 / oktaShare, time.Minute, false, true},
+		{oktaGroups, 500 / oktaShare, time.Minute, false, true},
+		{oktaGroup, 1000 / oktaShare, time.Minute, false, true},
+		{oktaApps, 100 / oktaShare, time.Minute, false, true},
+		{oktaOther, 1200 / oktaShare, time.Minute, false, true},
 	}
 }
 

@@ -35,6 +35,8 @@ var Provider = &providers.Provider{
 		{What: "roles that Okta Identity Governance hands out on request", Reason: "this version does not read them"},
 		{What: "passwords that are kept in apps (SWA)", Reason: "no API lists them"},
 	},
+	Absent: inventory.AppOwners | inventory.FederatedCredentials | inventory.Authorization | inventory.ConsentRequests |
+		inventory.RoleSchedules | inventory.RoleRules | inventory.PasswordRules | inventory.AppRules,
 	Steps:    steps,
 	Open:     open,
 	Identify: identify,
@@ -46,10 +48,6 @@ var auths = []providers.Auth{
 	{Name: authKey, Title: "service app with a private key", Needs: []string{"CLIENT_ID", "PRIVATE_KEY"}, Notes: "Best: the key does not leave this machine and the token lives an hour. Reads what both the scopes granted to the app and the admin roles assigned to it allow: Read-Only Administrator is enough for most. A scope that is not granted leaves its datasets unknown. Proof of possession (DPoP) is used where the app demands it."},
 	{Name: authToken, Title: "API token", Needs: []string{"TOKEN"}, Notes: "A token (SSWS) with everything that its owner may do, and good for as long as it is used every 30 days: one of those that this audit reports. Make it as a Read-Only Administrator and bind it to a network."},
 }
-
-// absent is what Okta has no idea of.
-const absent = inventory.AppOwners | inventory.FederatedCredentials | inventory.Authorization | inventory.ConsentRequests |
-	inventory.RoleSchedules | inventory.RoleRules | inventory.PasswordRules | inventory.AppRules
 
 // session is what the adapter keeps of an org being read.
 type session struct {
@@ -86,7 +84,7 @@ var orgID = regexp.MustCompile(`^00o[0-9A-Za-z]{17}$`)
 // https://developer.okta.com/docs/api/openapi/okta-management/management/tag/OrgSettingMetadata
 func identify(ctx context.Context, s *providers.Session, t *inventory.Tenant) error {
 	own := s.Data.(*session)
-	t.Absent, t.Endless = absent, []inventory.CredentialKind{inventory.ClientSecret, inventory.ClientCertificate}
+	t.Endless = []inventory.CredentialKind{inventory.ClientSecret, inventory.ClientCertificate}
 	if err := own.principal(ctx, s, t); err != nil {
 		return err
 	}

@@ -30,18 +30,6 @@ var steps = []providers.Step{
 		Calls: []string{"GET /api/v1/api-tokens"}, Run: apiTokens, Plan: once(limitOther),
 	},
 	{
-		Name: "app secrets", Yields: inventory.Credentials, Uses: inventory.Apps, Scopes: []string{"okta.apps.read"},
-		Calls: []string{"GET " + secretsPath}, Run: appSecrets, Plan: once(limitApps),
-	},
-	{
-		Name: "app keys", Yields: inventory.Credentials | inventory.KeyMaterial, Uses: inventory.Apps, Scopes: []string{"okta.apps.read"},
-		Calls: []string{"GET " + keysPath}, Run: appKeys, Plan: once(limitApps),
-	},
-	{
-		Name: "app grants", Yields: inventory.AppPermissions | inventory.DelegatedGrants, Uses: inventory.Apps, Scopes: []string{"okta.appGrants.read"},
-		Calls: []string{"GET " + grantsPath}, Run: appGrants, Plan: once(limitApps),
-	},
-	{
 		Name: "role definitions", Yields: inventory.RoleDefinitions, Scopes: []string{"okta.roles.read"},
 		Calls: []string{"GET " + customRolesPath, "GET " + permissionsPath}, Run: roleDefinitions, Plan: once(limitOther),
 	},
@@ -60,6 +48,18 @@ var steps = []providers.Step{
 	{
 		Name: "sign-on rules", Yields: inventory.SignOnRules, Scopes: []string{"okta.policies.read"},
 		Calls: []string{"GET " + policiesPath, "GET " + rulesPath}, Run: signOnRules, Plan: once(limitOther),
+	},
+	{
+		Name: "app secrets", Yields: inventory.Credentials, Uses: inventory.Apps, Scopes: []string{"okta.apps.read"},
+		Calls: []string{"GET " + secretsPath}, Run: appSecrets, Plan: once(limitApps),
+	},
+	{
+		Name: "app keys", Yields: inventory.Credentials | inventory.KeyMaterial, Uses: inventory.Apps, Scopes: []string{"okta.apps.read"},
+		Calls: []string{"GET " + keysPath}, Run: appKeys, Plan: once(limitApps),
+	},
+	{
+		Name: "app grants", Yields: inventory.AppPermissions | inventory.DelegatedGrants, Uses: inventory.Apps, Scopes: []string{"okta.appGrants.read"},
+		Calls: []string{"GET " + grantsPath}, Run: appGrants, Plan: once(limitApps),
 	},
 	{
 		Name: "factors", Yields: inventory.Factors, Uses: inventory.Accounts | inventory.SignOnRules,
