@@ -16,13 +16,16 @@ import (
 )
 
 // initialisms are written in capitals in Go names.
-var initialisms = strings.NewReplacer("Mfa", "MFA", "Totp", "TOTP", "Sso", "SSO", "Id", "ID")
+var initialisms = []string{"mfa", "totp", "sso", "id", "api"}
 
 // variable returns the name of a check's variable: its id in camel case.
 func variable(id string) string {
 	words := strings.Split(id, "-")
 	for i, w := range words[1:] {
-		words[i+1] = initialisms.Replace(strings.ToUpper(w[:1]) + w[1:])
+		words[i+1] = strings.ToUpper(w[:1]) + w[1:]
+		if slices.Contains(initialisms, w) {
+			words[i+1] = strings.ToUpper(w)
+		}
 	}
 	return strings.Join(words, "")
 }
@@ -109,7 +112,7 @@ func TestEveryCheckIsWhole(t *testing.T) {
 				require.False(t, names[l.Name], "two limits are named %s", l.Name)
 				names[l.Name] = true
 				require.True(t, l.Name != "" && l.Default > 0 && l.What != "")
-				require.Contains(t, []string{"days", "accounts", "credentials", "bits"}, l.Unit)
+				require.Contains(t, []string{"days", "accounts", "credentials", "bits", "minutes"}, l.Unit)
 			}
 			controls := map[[2]string]bool{}
 			for _, k := range c.Controls {

@@ -101,6 +101,32 @@ func expires(who func(*Env, *inventory.Credential) inventory.Tri) Question {
 	})
 }
 
+// inForce reports whether there is a location with that id, in force.
+func (e *Env) inForce(id string) inventory.Tri {
+	for i := range e.Tenant.Locations {
+		if l := &e.Tenant.Locations[i]; l.ID == id {
+			return l.Active
+		}
+	}
+	return inventory.Bool(e.complete.Has(inventory.Locations)).Not().And(inventory.Unknown)
+}
+
+// sessions asks whether every rule in force that lets somebody in begins a
+// session of which something holds.
+func sessions(holds func(*Env, *inventory.SessionRule) inventory.Tri) Question {
+	return ofTenant(func(e *Env, t *inventory.Tenant) Verdict {
+		var open []string
+		whole := t.Settings.SessionRules.Every(func(r *inventory.SessionRule) inventory.Tri {
+			is := r.Active.And(r.Allows).Not().Or(holds(e, r))
+			if is == inventory.No {
+				open = append(open, r.Policy+", "+r.Name)
+			}
+			return is
+		})
+		return Always(whole, func() string { return "rule " + strings.Join(open, "; ") })
+	})
+}
+
 // foreign reports whether an app is another organisation's, and not the
 // provider's own, without a publisher that the provider has verified.
 func foreign(a *inventory.App) inventory.Tri {

@@ -48,7 +48,11 @@ const (
 	RoleRules                              // Tenant.RoleRules
 	PasswordRules                          // Settings.BannedWords, Settings.BannedWordsOn
 	AppRules                               // which secrets may be given to apps
-	SignOnRules                            // Settings.EnrolmentByNetwork
+	SignOnRules                            // Settings.SessionRules, Settings.EnrolmentByNetwork
+	BlockedNetworks                        // Settings.AnonymisersBlocked
+	ThreatRules                            // Settings.AttackersBlocked
+	LogStreams                             // Settings.LogStreamed
+	VendorAccess                           // Settings.SupportAccess
 
 	dataEnd
 )
@@ -64,7 +68,7 @@ var dataNames = [...]string{
 	"security-defaults", "authentication-methods", "authorization", "consent-requests", "external-trust",
 	"sign-in-policies", "locations", "strengths", "policy-groups", "per-user-mfa", "device-registration",
 	"role-schedules", "role-rules", "password-rules", "app-rules",
-	"sign-on-rules",
+	"sign-on-rules", "blocked-networks", "threat-rules", "log-streams", "vendor-access",
 }
 
 // Has reports whether d contains all of want.

@@ -58,7 +58,14 @@ type Settings struct {
 
 	TrustsHomeMFA Tri `json:"trustsHomeMFA,omitzero" data:"external-trust"` // a guest's MFA at home counts here
 
-	EnrolmentByNetwork Tri `json:"enrolmentByNetwork,omitzero" data:"sign-on-rules"` // which factors may be enrolled depends on where one comes from
+	SessionRules       List[SessionRule] `json:"sessionRules,omitzero" data:"sign-on-rules"`
+	EnrolmentByNetwork Tri               `json:"enrolmentByNetwork,omitzero" data:"sign-on-rules"` // which factors may be enrolled depends on where one comes from
+
+	AnonymisersBlocked Tri    `json:"anonymisersBlocked,omitzero" data:"blocked-networks"` // nobody may come by a proxy that hides where from
+	AttackersBlocked   Tri    `json:"attackersBlocked,omitzero" data:"threat-rules"`       // addresses known to attack are refused
+	LogStreamed        Tri    `json:"logStreamed,omitzero" data:"log-streams"`             // the log is sent elsewhere as it is written
+	SupportAccess      Tri    `json:"supportAccess,omitzero" data:"vendor-access"`         // the provider's support can act in the organisation
+	SupportUntil       Moment `json:"supportUntil,omitzero" data:"vendor-access"`
 
 	DeviceRegistrationMFA Tri `json:"deviceRegistrationMFA,omitzero" data:"device-registration"` // registering a device asks for MFA
 
@@ -205,10 +212,7 @@ type Location struct {
 	Name    string `json:"name,omitempty"`
 	Kind    string `json:"kind,omitempty"` // "network", "country", or the provider's word
 	Trusted Tri    `json:"trusted,omitzero"`
-	Active  Tri    `json:"active,omitzero"`  // it is in force, where a provider can switch one off
-	Blocked Tri    `json:"blocked,omitzero"` // nobody may come from it
-
-	Anonymisers Tri `json:"anonymisers,omitzero"` // stands for proxies that hide who comes
+	Active  Tri    `json:"active,omitzero"` // it is in force, where a provider can switch one off
 
 	Networks  List[string] `json:"networks,omitzero"` // CIDR
 	Countries List[string] `json:"countries,omitzero"`

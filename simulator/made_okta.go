@@ -20,8 +20,8 @@ const (
 
 // oktaAuditScopes are what the audit's app was granted.
 var oktaAuditScopes = []string{
-	"okta.apiTokens.read", "okta.appGrants.read", "okta.apps.read", "okta.groups.read", "okta.networkZones.read",
-	"okta.orgs.read", "okta.policies.read", "okta.roles.read", "okta.users.read",
+	"okta.apiTokens.read", "okta.appGrants.read", "okta.apps.read", "okta.groups.read", "okta.logStreams.read", "okta.networkZones.read",
+	"okta.orgs.read", "okta.policies.read", "okta.roles.read", "okta.threatInsights.read", "okta.users.read",
 }
 
 // MakeOkta makes an Okta org with known flaws at known rates.

@@ -28,7 +28,12 @@ func (k *oktaMaker) flaws() map[string][]string {
 	for i, t := range k.oktaTokens() {
 		owner := k.person(t.owner)
 		note(t.created >= 180, "credential-age", k.tokenID(i))
+		note(owner.role == "SUPER_ADMIN", "administrator-api-token", k.tokenID(i))
+		note(t.zone != "office", "api-token-network-bound", k.tokenID(i))
 		note(!owner.enabled(), "credential-outlives-owner", k.tokenID(i))
+	}
+	for _, open := range []string{"anonymisers-blocked", "attackers-blocked", "log-streamed", "support-access-closed", "session-idle-limited", "session-not-kept"} {
+		note(!k.Careful, open, k.id("00o", "org", 0))
 	}
 	return out
 }

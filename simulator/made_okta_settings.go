@@ -16,6 +16,22 @@ func (k *oktaMaker) settings(o *Organisation) {
 		k.anonymisers(!k.Careful),
 	}
 	o.Lists["/api/v1/zones"] = zones
+	action, support, streams := "audit", "ENABLED", Slice{}
+	session := Object{"maxSessionIdleMinutes": 480, "maxSessionLifetimeMinutes": 0, "usePersistentCookie": true}
+	if k.Careful {
+		action, support = "block", "DISABLED"
+		session = Object{"maxSessionIdleMinutes": 15, "maxSessionLifetimeMinutes": 1080, "usePersistentCookie": false}
+		streams = Slice{{"id": k.id("0ls", "stream", 0), "name": "SIEM", "type": "aws_eventbridge", "status": "ACTIVE", "created": k.stamp(300), "lastUpdated": k.stamp(300), "settings": Object{"accountId": "123456789012", "eventSourceName": "okta", "region": "eu-west-1"}}}
+	}
+	o.Singles["/api/v1/threats/configuration"] = Object{"action": action, "excludeZones": []any{}, "created": k.stamp(900), "lastUpdated": k.stamp(100)}
+	o.Singles["/api/v1/org/privacy/oktaSupport"] = Object{"support": support, "expiration": nil, "caseNumber": nil}
+	o.Lists["/api/v1/logStreams"] = streams
+	o.Lists["/api/v1/policies?type=OKTA_SIGN_ON"] = k.policies(o, oktaPolicy{
+		kind: "OKTA_SIGN_ON", name: "Default Policy",
+		rules: []Object{{"name": "Default Rule", "type": "SIGN_ON", "system": true, "conditions": anybody(), "actions": Object{"signon": Object{
+			"access": "ALLOW", "requireFactor": true, "factorPromptMode": "ALWAYS", "primaryFactor": "PASSWORD_IDP_ANY_FACTOR", "rememberDeviceByDefault": false, "session": session,
+		}}}},
+	})
 	o.Lists["/api/v1/policies?type=MFA_ENROLL"] = k.policies(o, oktaPolicy{
 		kind: "MFA_ENROLL", name: "Default Policy",
 		body:  Object{"settings": Object{"type": "AUTHENTICATORS", "authenticators": []any{Object{"key": "okta_verify", "enroll": Object{"self": "REQUIRED"}}, Object{"key": "webauthn", "enroll": Object{"self": "OPTIONAL"}}}}},

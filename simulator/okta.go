@@ -76,6 +76,9 @@ var oktaEntities = []*oktaEntity{
 	{path: "/api/v1/apps/{id}/grants", scope: "okta.appGrants.read", limit: oktaApps, super: true},
 	{path: "/api/v1/api-tokens", scope: "okta.apiTokens.read", limit: oktaOther},
 	{path: "/api/v1/zones", scope: "okta.networkZones.read", limit: oktaOther, page: 200, query: "limit after"},
+	{path: "/api/v1/threats/configuration", scope: "okta.threatInsights.read", limit: oktaOther},
+	{path: "/api/v1/logStreams", scope: "okta.logStreams.read", limit: oktaOther, page: 200, query: "limit after"},
+	{path: "/api/v1/org/privacy/oktaSupport", scope: "okta.orgs.read", limit: oktaOther, super: true},
 	{path: "/api/v1/policies", scope: "okta.policies.read", limit: oktaOther, page: 100, query: "type limit after"},
 	{path: "/api/v1/policies/{id}/rules", scope: "okta.policies.read", limit: oktaOther},
 }

@@ -43,6 +43,7 @@ var Provider = &providers.Provider{
 		{What: "hardware tokens and certificates of single accounts", Reason: "v1.0 of Microsoft Graph leaves them out of an account's methods"},
 		{What: "trusted IPs and remembered devices of per-user MFA", Reason: "no API shows them"},
 	},
+	Absent:   inventory.SignOnRules | inventory.BlockedNetworks | inventory.ThreatRules | inventory.LogStreams | inventory.VendorAccess,
 	Steps:    steps,
 	Open:     open,
 	Identify: identify,

@@ -2,6 +2,9 @@ package okta
 
 import (
 	"context"
+	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/twokeys/twokeys/inventory"
 	"github.com/twokeys/twokeys/providers"
@@ -22,10 +25,37 @@ type networkCondition struct {
 	Connection text `json:"connection"`
 }
 
+// minutes is a number of them, 0 if something else came. Okta writes none for a
+// session that does not end.
+type minutes int
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (m *minutes) UnmarshalJSON(b []byte) error {
+	n, err := strconv.Atoi(string(b))
+	switch {
+	case err != nil:
+		*m = 0
+	case n == 0:
+		*m = -1
+	default:
+		*m = minutes(n)
+	}
+	return nil
+}
+
 type ruleObject struct {
-	ID         string `json:"id"`
-	Name       text   `json:"name"`
-	Status     text   `json:"status"`
+	ID      string `json:"id"`
+	Name    text   `json:"name"`
+	Status  text   `json:"status"`
+	Actions struct {
+		SignOn struct {
+			Access  text `json:"access"`
+			Session struct {
+				Idle minutes       `json:"maxSessionIdleMinutes"`
+				Kept inventory.Tri `json:"usePersistentCookie"`
+			} `json:"session"`
+		} `json:"signon"`
+	} `json:"actions"`
 	Conditions *struct {
 		Network *networkCondition `json:"network"`
 	} `json:"conditions"`
@@ -42,10 +72,30 @@ func signOnRules(ctx context.Context, s *providers.Session) (providers.Apply, er
 	if err != nil {
 		return nil, err
 	}
+	sessions := inventory.ListOf[inventory.SessionRule]()
+	err = eachRule(ctx, s, "OKTA_SIGN_ON", func(p *policyObject, r *ruleObject) { sessions.Items = append(sessions.Items, r.session(p)) })
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(sessions.Items, func(a, b inventory.SessionRule) int { return strings.Compare(a.ID, b.ID) })
 	return func(t *inventory.Tenant) []inventory.Gap {
-		t.Settings.EnrolmentByNetwork = byNetwork
+		t.Settings.EnrolmentByNetwork, t.Settings.SessionRules = byNetwork, sessions
 		return nil
 	}, nil
+}
+
+func (r *ruleObject) session(p *policyObject) inventory.SessionRule {
+	out := inventory.SessionRule{
+		ID: r.ID, Name: string(r.Name), Policy: string(p.Name), Active: status(p.Status).And(status(r.Status)),
+		Idle: int(r.Actions.SignOn.Session.Idle), Kept: r.Actions.SignOn.Session.Kept,
+	}
+	switch r.Actions.SignOn.Access {
+	case "ALLOW":
+		out.Allows = inventory.Yes
+	case "DENY":
+		out.Allows = inventory.No
+	}
+	return out
 }
 
 // bound reports whether the rule is about some networks only.

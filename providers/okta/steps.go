@@ -22,7 +22,7 @@ var steps = []providers.Step{
 		Calls: []string{"GET " + appsPath}, Run: apps, Plan: once(limitApps),
 	},
 	{
-		Name: "network zones", Yields: inventory.Locations, Scopes: []string{"okta.networkZones.read"},
+		Name: "network zones", Yields: inventory.Locations | inventory.BlockedNetworks, Scopes: []string{"okta.networkZones.read"},
 		Calls: []string{"GET /api/v1/zones"}, Run: zones, Plan: once(limitOther),
 	},
 	{
@@ -48,6 +48,18 @@ var steps = []providers.Step{
 	{
 		Name: "sign-on rules", Yields: inventory.SignOnRules, Scopes: []string{"okta.policies.read"},
 		Calls: []string{"GET " + policiesPath, "GET " + rulesPath}, Run: signOnRules, Plan: once(limitOther),
+	},
+	{
+		Name: "ThreatInsight", Yields: inventory.ThreatRules, Scopes: []string{"okta.threatInsights.read"},
+		Calls: []string{"GET " + threatsPath}, Run: threatInsight, Plan: once(limitOther),
+	},
+	{
+		Name: "log streams", Yields: inventory.LogStreams, Scopes: []string{"okta.logStreams.read"},
+		Calls: []string{"GET " + streamsPath}, Run: logStreams, Plan: once(limitOther),
+	},
+	{
+		Name: "support access", Yields: inventory.VendorAccess, Scopes: []string{"okta.orgs.read"},
+		Calls: []string{"GET " + supportPath}, Run: supportAccess, Plan: once(limitOther),
 	},
 	{
 		Name: "app secrets", Yields: inventory.Credentials, Uses: inventory.Apps, Scopes: []string{"okta.apps.read"},

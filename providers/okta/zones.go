@@ -26,31 +26,41 @@ type zoneObject struct {
 // https://developer.okta.com/docs/api/openapi/okta-management/management/tag/NetworkZone/
 func zones(ctx context.Context, s *providers.Session) (providers.Apply, error) {
 	var found []inventory.Location
+	blocked := inventory.No
 	err := list(ctx, s, "/api/v1/zones?limit=200", limitOther, func(o *zoneObject) error {
 		l := inventory.Location{ID: o.ID, Name: string(o.Name), Kind: string(o.Type), Active: status(o.Status), Trusted: inventory.No}
 		if o.Type == "IP" {
 			l.Kind = "network"
 		}
-		switch o.Usage {
-		case "BLOCKLIST":
-			l.Blocked = inventory.Yes
-		case "POLICY":
-			l.Blocked = inventory.No
-		}
+		blocked = blocked.Or(l.Active.And(o.blocks()).And(o.anonymisers()))
 		if o.Gateways != nil {
 			l.Networks = inventory.ListOf[string]()
 			for _, g := range *o.Gateways {
 				l.Networks.Items = append(l.Networks.Items, string(g.Value))
 			}
 		}
-		l.Anonymisers = o.anonymisers()
 		found = append(found, l)
 		return nil
 	})
 	return func(t *inventory.Tenant) []inventory.Gap {
 		t.Locations = found
+		t.Settings.AnonymisersBlocked = blocked
+		if err != nil && blocked == inventory.No {
+			t.Settings.AnonymisersBlocked = inventory.Unknown
+		}
 		return nil
 	}, err
+}
+
+// blocks reports whether nobody may come from the zone.
+func (o *zoneObject) blocks() inventory.Tri {
+	switch o.Usage {
+	case "BLOCKLIST":
+		return inventory.Yes
+	case "POLICY":
+		return inventory.No
+	}
+	return inventory.Unknown
 }
 
 // anonymisers reports whether the zone is that of proxies which hide who comes.
