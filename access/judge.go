@@ -18,7 +18,28 @@ func (e *Evaluator) judge(c *class) *Verdict {
 		e.doors(c, fullSet(len(e.policies)), &would)
 	}
 	v.Would = would.Internet
+	if v.Internet.AtLeast(MFA) == inventory.No && v.Would.AtLeast(MFA) != inventory.No {
+		e.closers(c, v)
+	}
 	return v
+}
+
+// closers notes which of the policies that only report would close the door,
+// each by itself.
+func (e *Evaluator) closers(c *class, v *Verdict) {
+	for _, p := range e.policies {
+		if !p.report {
+			continue
+		}
+		force := newSet(len(e.policies))
+		force.with(e.enforced)
+		force.add(p.number)
+		alone := Verdict{}
+		e.doors(c, force, &alone)
+		if alone.Internet.AtLeast(MFA) == inventory.Yes {
+			v.Closers = append(v.Closers, p.ID)
+		}
+	}
 }
 
 // limit keeps of a class's policies those in force.
@@ -26,7 +47,7 @@ func limit(m maybe, force set) maybe { return maybe{m.yes.and(force), m.any.and(
 
 // doors fills in the weakest door of each kind and reach.
 func (e *Evaluator) doors(c *class, force set, v *Verdict) {
-	for _, b := range []*Bounds{&v.Internet, &v.Anywhere, &v.Legacy, &v.DeviceCode, &v.Transfer, &v.Enrol} {
+	for _, b := range []*Bounds{&v.Internet, &v.Anywhere, &v.Legacy, &v.DeviceCode, &v.Transfer, &v.Enrol, &v.Register} {
 		*b = exactly(Blocked)
 	}
 	if c.active == inventory.No {
@@ -85,6 +106,7 @@ func (e *Evaluator) through(c *class, m maybe, role string, v *Verdict) {
 	enrol, bare := e.enrolment(c, m)
 	v.Enrol = v.Enrol.or(bare)
 	register := e.registration(c, m, bare)
+	v.Register = v.Register.or(e.registration(c, m, exactly(MFA)).Needs)
 	enrol.At.Role, register.At.Role = role, role
 	v.Doors = append(v.Doors, enrol, register)
 	best := map[corner]*[2]found{} // by what is sure, and by what may be
@@ -153,17 +175,26 @@ func distinct(doors []Door) []Door {
 // Weakest returns the weakest way to sign in from the internet, nil if there
 // is none.
 func (v *Verdict) Weakest() *Door {
+	weakest, _ := v.Through(Internet)
+	return weakest
+}
+
+// Through returns the weakest way to sign in for somebody who has what a reach
+// asks for, nil if there is none, and what it needs.
+func (v *Verdict) Through(reach Reach) (*Door, Bounds) {
 	var weakest *Door
+	needs := exactly(Blocked)
 	for i := range v.Doors {
 		d := &v.Doors[i]
-		if d.Kind != SignIn && d.Kind != Recover || d.Reach != Internet {
+		if d.Kind != SignIn && d.Kind != Recover || d.Reach&^reach != 0 {
 			continue
 		}
+		needs = needs.or(d.Needs)
 		if weakest == nil || weaker(d.Needs, weakest.Needs) {
 			weakest = d
 		}
 	}
-	return weakest
+	return weakest, needs
 }
 
 // recovery is the door of somebody who has the account's phone number, where

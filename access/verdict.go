@@ -11,11 +11,16 @@ type Verdict struct {
 	Would    Bounds `json:"would"`    // Internet, were the policies that only report enforced
 	Doors    []Door `json:"doors"`    // the weakest of each kind and reach, weakest first
 
+	// Closers are the ids of the policies that only report and that, each by
+	// itself, would make one key two.
+	Closers []string `json:"-"`
+
 	// What particular doors need from the internet.
 	Legacy     Bounds `json:"legacy"`     // a protocol that knows only a password
 	DeviceCode Bounds `json:"deviceCode"` // the device code flow
 	Transfer   Bounds `json:"transfer"`   // authentication transfer
 	Enrol      Bounds `json:"enrol"`      // registering the first factor
+	Register   Bounds `json:"register"`   // registering a device, once a factor is enrolled
 }
 
 // Door is a way to get in, or to get what opens another.
@@ -40,6 +45,8 @@ const (
 	Enrol    Kind = "enrol"           // register a second factor
 	Register Kind = "register-device" // register a device
 	Recover  Kind = "recover"         // reset the password
+	HandOut  Kind = "hand-out"        // have somebody replace the keys
+	Standing Kind = "standing"        // use a credential that lasts
 )
 
 // Situation is a way to sign in, in words for people; an empty word is any.

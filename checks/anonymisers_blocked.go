@@ -22,7 +22,5 @@ var anonymisersBlocked = &Check{
 	Since: Since{Check: "0.1.0"},
 	Turns: Configuration,
 	Needs: inventory.BlockedNetworks,
-	Ask: ofTenant(func(_ *Env, t *inventory.Tenant) Verdict {
-		return Always(t.Settings.AnonymisersBlocked, func() string { return "no network zone that is in force blocks anonymising proxies" })
-	}),
+	Ask:   setting(func(s *inventory.Settings) inventory.Tri { return s.AnonymisersBlocked }, "no network zone that is in force blocks anonymising proxies"),
 }

@@ -23,7 +23,5 @@ var attackersBlocked = &Check{
 	Since: Since{Check: "0.1.0"},
 	Turns: Configuration,
 	Needs: inventory.ThreatRules,
-	Ask: ofTenant(func(_ *Env, t *inventory.Tenant) Verdict {
-		return Always(t.Settings.AttackersBlocked, func() string { return "addresses that are known to attack are let through to the sign-in" })
-	}),
+	Ask:   setting(func(s *inventory.Settings) inventory.Tri { return s.AttackersBlocked }, "addresses that are known to attack are let through to the sign-in"),
 }

@@ -24,7 +24,5 @@ var logStreamed = &Check{
 	Since: Since{Check: "0.1.0"},
 	Turns: Configuration,
 	Needs: inventory.LogStreams,
-	Ask: ofTenant(func(_ *Env, t *inventory.Tenant) Verdict {
-		return Always(t.Settings.LogStreamed, func() string { return "no stream of the log is active" })
-	}),
+	Ask:   setting(func(s *inventory.Settings) inventory.Tri { return s.LogStreamed }, "no stream of the log is active"),
 }

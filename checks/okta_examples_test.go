@@ -33,14 +33,14 @@ func zone(id string, active inventory.Tri) func(*inventory.Tenant) {
 	}
 }
 
-// setting is an example of a tenant with settings.
-func setting(name string, want Status, s inventory.Settings) example {
+// orgWith is an example of a tenant with settings.
+func orgWith(name string, want Status, s inventory.Settings) example {
 	return atOkta(tenant(name, want, inventory.Tenant{Settings: s}))
 }
 
 // sessionRules is an example of the rules on sessions.
 func sessionRules(name string, want Status, rules ...inventory.SessionRule) example {
-	return setting(name, want, inventory.Settings{SessionRules: inventory.ListOf(rules...)})
+	return orgWith(name, want, inventory.Settings{SessionRules: inventory.ListOf(rules...)})
 }
 
 // sessionRule is a rule in force that keeps the session short.

@@ -44,6 +44,15 @@ func eachAccount(ask func(*Env, *inventory.Account) Verdict) Question {
 	}}
 }
 
+// eachPolicy asks of the sign-in policies.
+func eachPolicy(ask func(*Env, *inventory.SignInPolicy) Verdict) Question {
+	return Question{Kind: "policy", Of: inventory.SignInPolicies, subjects: func(e *Env) subjects {
+		return over(e, e.Tenant.Policies, ask, func(p *inventory.SignInPolicy) (Subject, inventory.Tri) {
+			return Subject{"policy", p.ID, p.Name}, inventory.Unknown
+		})
+	}}
+}
+
 func eachApp(ask func(*Env, *inventory.App) Verdict) Question {
 	return Question{Kind: "app", Of: inventory.Apps, subjects: func(e *Env) subjects {
 		return over(e, e.Tenant.Apps, ask, func(a *inventory.App) (Subject, inventory.Tri) {
@@ -58,6 +67,17 @@ func eachCredential(ask func(*Env, *inventory.Credential) Verdict) Question {
 			return Subject{"credential", c.ID, e.credentialName(c)}, e.PrivilegedOwner(c)
 		})
 	}}
+}
+
+// eachTrust asks of the credentials that trust another issuer.
+func eachTrust(ask func(*Env, *inventory.Credential) Verdict) Question {
+	q := eachCredential(func(e *Env, c *inventory.Credential) Verdict {
+		v := ask(e, c)
+		v.applies = v.applies.And(c.Kind.Is(inventory.FederatedTrust))
+		return v
+	})
+	q.Of = inventory.FederatedCredentials
+	return q
 }
 
 // eachGrant asks of the grants in one dataset.

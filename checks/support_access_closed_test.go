@@ -3,7 +3,7 @@ package checks
 import "github.com/twokeys/twokeys/inventory"
 
 func support(name string, want Status, open inventory.Tri, until inventory.Moment) example {
-	return setting(name, want, inventory.Settings{SupportAccess: open, SupportUntil: until})
+	return orgWith(name, want, inventory.Settings{SupportAccess: open, SupportUntil: until})
 }
 
 var _ = of(supportAccessClosed,

@@ -36,8 +36,8 @@ const (
 	SecurityDefaults                       // Settings.SecurityDefaults
 	AuthenticationMethods                  // Settings.Methods
 	Authorization                          // what users may do by default
-	ConsentRequests                        // Settings.ConsentRequests
-	ExternalTrust                          // Settings.TrustsHomeMFA
+	ConsentRequests                        // Settings.ConsentRequests, Settings.ConsentReview
+	ExternalTrust                          // Settings.TrustsHomeMFA, Settings.Outside, Settings.Partners
 	SignInPolicies                         // Tenant.Policies
 	Locations                              // Tenant.Locations
 	Strengths                              // Tenant.Strengths
@@ -46,8 +46,26 @@ const (
 	DeviceRegistration                     // who may register a device, and how
 	RoleSchedules                          // Tenant.RoleSchedules
 	RoleRules                              // Tenant.RoleRules
-	PasswordRules                          // Settings.BannedWords, Settings.BannedWordsOn
+	PasswordRules                          // Settings.BannedWords, Settings.BannedWordsOn, Settings.Lockout
 	AppRules                               // which secrets may be given to apps
+	ManagedGroups                          // Group.Managed
+	EligibleMembers                        // who can become a member or an owner of a group that holds a role
+	GroupRules                             // Tenant.GroupRules
+	GroupOwners                            // Group.Owners
+	ConsentClasses                         // what of an API's permissions the organisation calls low
+	MethodGroups                           // Settings.MethodGroups
+	Prompts                                // Settings.Prompts
+	AccountRisk                            // Account.Risk
+	AppRisk                                // App.Risk
+	SignInLog                              // Tenant.SignIns, Account.SingleFactor
+	AppActivity                            // App.LastUsed
+	GroupSettings                          // Settings.Groups
+	Federation                             // Domain.Federation
+	Synchronization                        // Settings.Synchronization
+	HomeRealms                             // Settings.HomeRealms
+	Authorities                            // Settings.Authorities
+	SelfSignUp                             // Settings.SelfSignUp
+	InvitationDomains                      // Settings.InvitationDomains
 	SignOnRules                            // Settings.SessionRules, Settings.EnrolmentByNetwork
 	BlockedNetworks                        // Settings.AnonymisersBlocked
 	ThreatRules                            // Settings.AttackersBlocked
@@ -68,6 +86,12 @@ var dataNames = [...]string{
 	"security-defaults", "authentication-methods", "authorization", "consent-requests", "external-trust",
 	"sign-in-policies", "locations", "strengths", "policy-groups", "per-user-mfa", "device-registration",
 	"role-schedules", "role-rules", "password-rules", "app-rules",
+	"managed-groups", "eligible-members", "group-rules", "group-owners", "consent-classes",
+	"method-groups", "prompt-rules",
+	"account-risk", "app-risk", "sign-in-log",
+	"app-activity",
+	"group-settings",
+	"federation", "synchronization", "home-realms", "authorities", "self-sign-up", "invitation-domains",
 	"sign-on-rules", "blocked-networks", "threat-rules", "log-streams", "vendor-access",
 }
 

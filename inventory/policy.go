@@ -14,7 +14,8 @@ type Role struct {
 	Actions  List[string] `json:"actions,omitzero"` // what it permits
 }
 
-// Group is a group that holds a role or that a policy names.
+// Group is a group that holds a role, that can become a member of one that
+// does, or that a policy names.
 type Group struct {
 	ID      string       `json:"id"`
 	Name    string       `json:"name,omitempty"`
@@ -23,6 +24,10 @@ type Group struct {
 
 	Roles    List[Held] `json:"roles,omitzero" data:"role-assignments"`
 	Eligible List[Held] `json:"eligible,omitzero" data:"eligible-roles"`
+
+	Owners         List[string] `json:"owners,omitzero" data:"group-owners"`    // accounts and apps
+	Managed        Tri          `json:"managed,omitzero" data:"managed-groups"` // its members and owners can be eligible
+	EligibleOwners List[string] `json:"eligibleOwners,omitzero" data:"eligible-members"`
 }
 
 // Domain is a name that accounts sign in under.
@@ -30,6 +35,8 @@ type Domain struct {
 	Name      string `json:"name"`
 	Verified  Tri    `json:"verified,omitzero"`
 	Federated Tri    `json:"federated,omitzero"` // another service signs its accounts in
+
+	Federation FederationRule `json:"federation,omitzero" data:"federation"`
 }
 
 // Settings are the facts about a whole tenant.
@@ -50,13 +57,26 @@ type Settings struct {
 	AdminsResetThemself Tri               `json:"adminsResetThemself,omitzero" data:"authorization"`
 	Invitations         string            `json:"invitations,omitempty" data:"authorization"` // who may invite, in the provider's word
 	GuestAccess         string            `json:"guestAccess,omitempty" data:"authorization"` // the provider's id of what guests may read
+	Defaults            Defaults          `json:"defaults,omitzero" data:"authorization"`
 
 	Methods         List[Method] `json:"methods,omitzero" data:"authentication-methods"`         // the factors that may be used
 	MethodsComplete Tri          `json:"methodsComplete,omitzero" data:"authentication-methods"` // no older settings allow others beside
 
-	ConsentRequests Tri `json:"consentRequests,omitzero" data:"consent-requests"` // users can ask an administrator for an app
+	// ClassedLow names the permissions that the organisation calls low: what a
+	// rule for those lets users consent to.
+	ClassedLow   List[string]      `json:"classedLow,omitzero" data:"consent-classes"`
+	MethodRules  MethodRules       `json:"methodRules,omitzero" data:"authentication-methods"`
+	MethodGroups List[MethodGroup] `json:"methodGroups,omitzero" data:"method-groups"` // that the rules on factors name
+	Prompts      PromptRules       `json:"prompts,omitzero" data:"prompt-rules"`
 
-	TrustsHomeMFA Tri `json:"trustsHomeMFA,omitzero" data:"external-trust"` // a guest's MFA at home counts here
+	ConsentRequests Tri           `json:"consentRequests,omitzero" data:"consent-requests"` // users can ask an administrator for an app
+	ConsentReview   ConsentReview `json:"consentReview,omitzero" data:"consent-requests"`
+
+	TrustsHomeMFA     Tri           `json:"trustsHomeMFA,omitzero" data:"external-trust"`         // a guest's MFA at home counts here
+	Outside           Outside       `json:"outside,omitzero" data:"external-trust"`               // of organisations without rules of their own
+	Partners          List[Partner] `json:"partners,omitzero" data:"external-trust"`              // those with some
+	SelfSignUp        Tri           `json:"selfSignUp,omitzero" data:"self-sign-up"`              // guests can make themselves an account
+	InvitationDomains Tri           `json:"invitationDomains,omitzero" data:"invitation-domains"` // guests can be invited from listed domains alone
 
 	SessionRules       List[SessionRule] `json:"sessionRules,omitzero" data:"sign-on-rules"`
 	EnrolmentByNetwork Tri               `json:"enrolmentByNetwork,omitzero" data:"sign-on-rules"` // which factors may be enrolled depends on where one comes from
@@ -67,33 +87,55 @@ type Settings struct {
 	SupportAccess      Tri    `json:"supportAccess,omitzero" data:"vendor-access"`         // the provider's support can act in the organisation
 	SupportUntil       Moment `json:"supportUntil,omitzero" data:"vendor-access"`
 
-	DeviceRegistrationMFA Tri `json:"deviceRegistrationMFA,omitzero" data:"device-registration"` // registering a device asks for MFA
+	Synchronization SyncRules       `json:"synchronization,omitzero" data:"synchronization"`
+	HomeRealms      List[HomeRealm] `json:"homeRealms,omitzero" data:"home-realms"`  // rules on where accounts of federated domains sign in
+	Authorities     List[Authority] `json:"authorities,omitzero" data:"authorities"` // whose certificates sign accounts in
 
-	BannedWords   Tri `json:"bannedWords,omitzero" data:"password-rules"`   // there are words of the organisation's own that passwords may not hold
-	BannedWordsOn Tri `json:"bannedWordsOn,omitzero" data:"password-rules"` // and they are enforced
+	DeviceRegistrationMFA Tri         `json:"deviceRegistrationMFA,omitzero" data:"device-registration"` // registering a device asks for MFA
+	Devices               DeviceRules `json:"devices,omitzero" data:"device-registration"`
+
+	BannedWords   Tri     `json:"bannedWords,omitzero" data:"password-rules"`   // there are words of the organisation's own that passwords may not hold
+	BannedWordsOn Tri     `json:"bannedWordsOn,omitzero" data:"password-rules"` // and they are enforced
+	Lockout       Lockout `json:"lockout,omitzero" data:"password-rules"`
+	OnPremisesBan Tri     `json:"onPremisesBan,omitzero" data:"password-rules"` // the on-premises directory refuses what is banned too
+
+	Groups GroupPolicy `json:"groups,omitzero" data:"group-settings"`
 
 	AppSecrets      SecretRule       `json:"appSecrets,omitzero" data:"app-rules"`      // of registrations
 	ServiceSecrets  SecretRule       `json:"serviceSecrets,omitzero" data:"app-rules"`  // of apps as they are used here
 	OtherAppSecrets List[SecretRule] `json:"otherAppSecrets,omitzero" data:"app-rules"` // of some apps, instead
 }
 
-// SecretRule says which secrets may be given to apps from now on.
+// SecretRule says which secrets and certificates may be given to apps from now
+// on.
 type SecretRule struct {
 	ID      string `json:"id,omitempty"`   // of a rule for some apps
 	Apps    int    `json:"apps,omitempty"` // how many it is for
 	Blocked Tri    `json:"blocked,omitzero"`
 	Limited Tri    `json:"limited,omitzero"`  // a secret has to end
 	Longest int64  `json:"longest,omitempty"` // seconds after which it does; 0 is not known
+	Random  Tri    `json:"random,omitzero"`   // nobody may choose a secret
+
+	KeysLimited Tri   `json:"keysLimited,omitzero"`  // a certificate has to end
+	KeysLongest int64 `json:"keysLongest,omitempty"` // likewise
 }
 
 // Within reports whether every new secret ends within so many days, or there
 // can be none.
 func (r *SecretRule) Within(days int) Tri {
-	soon := Unknown
-	if r.Longest > 0 {
-		soon = Bool(r.Longest <= int64(days)*24*60*60)
+	return r.Blocked.Or(r.Limited.And(atMostDays(r.Longest, days)))
+}
+
+// KeysWithin reports whether every new certificate ends within so many days.
+func (r *SecretRule) KeysWithin(days int) Tri {
+	return r.KeysLimited.And(atMostDays(r.KeysLongest, days))
+}
+
+func atMostDays(seconds int64, days int) Tri {
+	if seconds <= 0 {
+		return Unknown
 	}
-	return r.Blocked.Or(r.Limited.And(soon))
+	return Bool(seconds <= int64(days)*24*60*60)
 }
 
 // Method is a kind of factor as the organisation's rules allow it.
@@ -133,6 +175,7 @@ type SignInPolicy struct {
 	Conditions List[Condition] `json:"conditions,omitzero"` // a dimension not named is not restricted
 	Grant      Requirement     `json:"grant,omitzero"`
 	Session    List[string]    `json:"session,omitzero"` // session controls in force
+	Sessions   SessionRules    `json:"sessions,omitzero"`
 
 	// Unrecognised names the members of the raw policy that this version does
 	// not understand; any may narrow or weaken it.
@@ -204,6 +247,24 @@ type Requirement struct {
 
 	// Combinations are what the strength accepts, where the policy itself says.
 	Combinations List[string] `json:"combinations,omitzero"`
+}
+
+// SessionRules are what a policy makes of a session once it is signed in.
+type SessionRules struct {
+	Again     Tri   `json:"again,omitzero"`     // people have to sign in again
+	EveryTime Tri   `json:"everyTime,omitzero"` // at every sign-in to an app
+	Seconds   int64 `json:"seconds,omitempty"`  // or after so long; 0 is not known
+	Forgets   Tri   `json:"forgets,omitzero"`   // a browser that is closed is signed out
+	Bound     Tri   `json:"bound,omitzero"`     // tokens work on the device alone that they were given to
+}
+
+// Within reports whether a session ends within so many hours.
+func (r *SessionRules) Within(hours int) Tri {
+	soon := Unknown
+	if r.Seconds > 0 {
+		soon = Bool(r.Seconds <= int64(hours)*60*60)
+	}
+	return r.Again.And(r.EveryTime.Or(soon))
 }
 
 // Location is a network or country that policies name.

@@ -35,11 +35,14 @@ type line struct {
 	Account      *Account      `json:"account,omitempty"`
 	Role         *Role         `json:"role,omitempty"`
 	Group        *Group        `json:"group,omitempty"`
+	Outsider     *Outsider     `json:"outsider,omitempty"`
 	RoleSchedule *RoleSchedule `json:"roleSchedule,omitempty"`
 	RoleRule     *RoleRule     `json:"roleRule,omitempty"`
+	GroupRule    *RoleRule     `json:"groupRule,omitempty"`
 	App          *App          `json:"app,omitempty"`
 	Credential   *Credential   `json:"credential,omitempty"`
 	Grant        *Grant        `json:"grant,omitempty"`
+	SignIn       *SignIn       `json:"signIn,omitempty"`
 	Policy       *SignInPolicy `json:"policy,omitempty"`
 	Location     *Location     `json:"location,omitempty"`
 	Strength     *Strength     `json:"strength,omitempty"`
@@ -97,12 +100,15 @@ func (t *Tenant) lines(put func(line) error) error {
 		each(t.Domains, func(v *Domain) error { return put(line{Domain: v}) }),
 		each(t.Roles, func(v *Role) error { return put(line{Role: v}) }),
 		each(t.Groups, func(v *Group) error { return put(line{Group: v}) }),
+		each(t.Outsiders, func(v *Outsider) error { return put(line{Outsider: v}) }),
 		each(t.RoleSchedules, func(v *RoleSchedule) error { return put(line{RoleSchedule: v}) }),
 		each(t.RoleRules, func(v *RoleRule) error { return put(line{RoleRule: v}) }),
+		each(t.GroupRules, func(v *RoleRule) error { return put(line{GroupRule: v}) }),
 		each(t.Accounts, func(v *Account) error { return put(line{Account: v}) }),
 		each(t.Apps, func(v *App) error { return put(line{App: v}) }),
 		each(t.Credentials, func(v *Credential) error { return put(line{Credential: v}) }),
 		each(t.Grants, func(v *Grant) error { return put(line{Grant: v}) }),
+		each(t.SignIns, func(v *SignIn) error { return put(line{SignIn: v}) }),
 		each(t.Policies, func(v *SignInPolicy) error { return put(line{Policy: v}) }),
 		each(t.Locations, func(v *Location) error { return put(line{Location: v}) }),
 		each(t.Strengths, func(v *Strength) error { return put(line{Strength: v}) }),
@@ -208,10 +214,14 @@ func (s *reader) keep(t *Tenant, l *line) {
 		t.Roles = append(t.Roles, *l.Role)
 	case l.Group != nil:
 		t.Groups = append(t.Groups, *l.Group)
+	case l.Outsider != nil:
+		t.Outsiders = append(t.Outsiders, *l.Outsider)
 	case l.RoleSchedule != nil:
 		t.RoleSchedules = append(t.RoleSchedules, *l.RoleSchedule)
 	case l.RoleRule != nil:
 		t.RoleRules = append(t.RoleRules, *l.RoleRule)
+	case l.GroupRule != nil:
+		t.GroupRules = append(t.GroupRules, *l.GroupRule)
 	case l.App != nil:
 		t.Apps = append(t.Apps, *l.App)
 	case l.Credential != nil:
@@ -219,6 +229,8 @@ func (s *reader) keep(t *Tenant, l *line) {
 	case l.Grant != nil:
 		s.shared.Grant(l.Grant)
 		t.Grants = append(t.Grants, *l.Grant)
+	case l.SignIn != nil:
+		t.SignIns = append(t.SignIns, *l.SignIn)
 	case l.Policy != nil:
 		t.Policies = append(t.Policies, *l.Policy)
 	case l.Location != nil:

@@ -40,11 +40,14 @@ type Tenant struct {
 	Accounts      []Account      `json:"-" data:"accounts"`
 	Roles         []Role         `json:"-" data:"role-definitions"`
 	Groups        []Group        `json:"-" data:"groups"`
+	Outsiders     []Outsider     `json:"-" data:"role-assignments"`
 	RoleSchedules []RoleSchedule `json:"-" data:"role-schedules"`
 	RoleRules     []RoleRule     `json:"-" data:"role-rules"`
+	GroupRules    []RoleRule     `json:"-" data:"group-rules"`
 	Apps          []App          `json:"-" data:"apps"`
 	Credentials   []Credential   `json:"-"` // each in the dataset that Credential.Dataset names
 	Grants        []Grant        `json:"-"` // likewise
+	SignIns       []SignIn       `json:"-" data:"sign-in-log"`
 	Policies      []SignInPolicy `json:"-" data:"sign-in-policies"`
 	Locations     []Location     `json:"-" data:"locations"`
 	Strengths     []Strength     `json:"-" data:"strengths"`

@@ -30,6 +30,8 @@ type Error struct {
 
 	Cause error
 
+	Claims string // of a token that is not accepted: what the next one has to satisfy, as the token service takes it
+
 	redirect *url.URL // within the origin
 }
 

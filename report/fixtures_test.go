@@ -28,7 +28,8 @@ func days(n int) inventory.Moment { return inventory.At(now.AddDate(0, 0, -n)) }
 func id(kind, n int) string { return fmt.Sprintf("%08x-0000-4000-8000-%012x", kind, n) }
 
 // organisation makes a tenant that was read to the end. Of its accounts the
-// first four are administrators; careful is one without flaws.
+// first four are administrators; two more are for emergencies. Careful is one
+// without flaws.
 func organisation(tenant, name string, accounts int, careful bool) *inventory.Tenant {
 	t := &inventory.Tenant{
 		Provider: "entra", ID: tenant, Name: name, At: inventory.At(now),
@@ -59,9 +60,33 @@ func organisation(tenant, name string, accounts int, careful bool) *inventory.Te
 		Approval: inventory.Bool(careful), Approvers: inventory.ListOf(inventory.Ref{Kind: "account", ID: id(1, 3)}), Longest: 3600,
 		ActiveForever: inventory.No, EligibleForever: inventory.No, OnActive: told, OnEligible: told, OnActivation: told,
 	}}
-	halfYear := inventory.SecretRule{Blocked: inventory.No, Limited: inventory.Yes, Longest: 180 * 24 * 60 * 60}
+	t.Settings.Licences = inventory.ListOf("eec0eb4f-6444-4f95-aba0-50c24d67f998")
+	halfYear := inventory.SecretRule{
+		Blocked: inventory.Yes, Limited: inventory.Yes, Longest: 180 * 24 * 60 * 60, Random: inventory.Yes,
+		KeysLimited: inventory.Yes, KeysLongest: 365 * 24 * 60 * 60,
+	}
 	t.Settings.AppSecrets, t.Settings.ServiceSecrets, t.Settings.OtherAppSecrets = halfYear, halfYear, inventory.ListOf[inventory.SecretRule]()
+	t.Settings.AdminsResetThemself = inventory.Bool(!careful)
 	t.Settings.BannedWords, t.Settings.BannedWordsOn = inventory.Yes, inventory.Bool(careful)
+	t.Policies = append(t.Policies, policy(5, "Risky accounts", "block", "userRisk", "high"), policy(6, "Risky sign-ins", "block", "signInRisk", "high"),
+		policy(7, "Managed devices", "compliantDevice", ""))
+	t.Policies[6].Sessions = inventory.SessionRules{Again: inventory.Yes, EveryTime: inventory.Yes, Forgets: inventory.Yes, Bound: inventory.Yes}
+	t.Policies[6].Subjects.Exclude = inventory.ListOf(
+		inventory.Selector{Kind: inventory.SelectAccount, ID: id(10, 0)}, inventory.Selector{Kind: inventory.SelectAccount, ID: id(10, 1)})
+	sure := inventory.Bool(careful)
+	t.Settings.MethodsComplete = inventory.Yes
+	for _, f := range []inventory.Factor{inventory.Passkey, inventory.Push, inventory.TemporaryPass, inventory.Certificate, inventory.SMS, inventory.Voice, inventory.Email} {
+		weak := f == inventory.SMS || f == inventory.Voice || f == inventory.Email
+		t.Settings.Methods.Items = append(t.Settings.Methods.Items, inventory.Method{Factor: f, Enabled: inventory.Bool(!weak).Or(sure.Not()), Everyone: inventory.Yes})
+	}
+	t.Settings.Methods.Complete = inventory.Yes
+	t.Settings.MethodRules = inventory.MethodRules{
+		ShowsApp: inventory.Yes, ShowsPlace: sure, SMSAlone: inventory.No, SelfEnrolled: inventory.Yes, Attested: sure, Chosen: sure,
+		PassOnce: sure, PassLongest: 3600, CertificateBound: inventory.Yes, Campaign: sure, Targets: inventory.ListOf[string](),
+	}
+	t.Settings.MethodGroups = inventory.ListOf[inventory.MethodGroup]()
+	t.Settings.Prompts = inventory.PromptRules{Reported: sure, Strongest: sure}
+	defaults(&t.Settings, careful)
 	if !careful {
 		t.Policies = t.Policies[:2]
 		t.Settings.UserConsent = inventory.ListOf(inventory.ConsentToAnything)
@@ -73,7 +98,8 @@ func organisation(tenant, name string, accounts int, careful bool) *inventory.Te
 			Federated: inventory.No, LocalLogin: inventory.No,
 			Roles: inventory.ListOf[inventory.Held](), Eligible: inventory.ListOf[inventory.Held](), GroupRoles: inventory.ListOf[inventory.Held](),
 			LastSignIn: days(1), LastNonInteractive: days(1), LastSuccess: days(1),
-			PolicyGroups: inventory.ListOf[string](), PerUserMFA: inventory.PerUserOff,
+			PolicyGroups: inventory.ListOf[string](), PerUserMFA: inventory.PerUserOff, SingleFactor: inventory.Never,
+			Risk:     inventory.Risk{State: inventory.NoRisk, Level: inventory.LevelNone, Updated: inventory.Never},
 			Recovery: inventory.Recovery{Enabled: inventory.No, Registered: inventory.No, Capable: inventory.No},
 			Factors:  inventory.ListOf(inventory.DevicePasskey), MFARegistered: inventory.Yes, MFACapable: inventory.Yes, FactorsAt: days(1),
 		}
@@ -89,6 +115,13 @@ func organisation(tenant, name string, accounts int, careful bool) *inventory.Te
 			a.Name = []string{"j.doe", "breakglass2", "svc-sync", "k.lee"}[i] + "@contoso.example"
 		}
 		if !careful {
+			switch i {
+			case 3:
+				a.SingleFactor = days(2)
+				t.SignIns = append(t.SignIns, inventory.SignIn{ID: id(10, i), Account: a.ID, At: days(2), App: "Azure Portal", Client: "Browser"})
+			case 11:
+				a.Risk = inventory.Risk{State: inventory.AtRisk, Level: inventory.High, Updated: days(4)}
+			}
 			switch {
 			case i < 3 || i%9 == 5:
 				a.Factors, a.MFARegistered, a.MFACapable = inventory.ListOf[inventory.Factor](), inventory.No, inventory.No
@@ -102,11 +135,26 @@ func organisation(tenant, name string, accounts int, careful bool) *inventory.Te
 		}
 		t.Accounts = append(t.Accounts, a)
 	}
+	if accounts > 0 {
+		for i := range 2 {
+			a := t.Accounts[0]
+			a.ID, a.Name = id(10, i), fmt.Sprintf("emergency%d@contoso.example", i+1)
+			a.Factors, a.MFARegistered, a.MFACapable = inventory.ListOf(inventory.DevicePasskey), inventory.Yes, inventory.Yes
+			s := t.RoleSchedules[0]
+			s.ID, s.Holder, s.Until = id(7, accounts+i), a.ID, inventory.Never
+			t.Accounts, t.RoleSchedules = append(t.Accounts, a), append(t.RoleSchedules, s)
+		}
+	}
 	for i := range 6 {
 		app := inventory.App{
-			ID: id(2, i), ClientID: id(3, i), Name: fmt.Sprintf("App %d", i), Kind: inventory.Client, Active: inventory.Yes, Created: days(500),
+			ID: id(2, i), ClientID: id(3, i), Name: fmt.Sprintf("App %d", i), Kind: inventory.Client, Active: inventory.Yes, Created: days(500), LastUsed: days(1),
 			Organization: tenant, Internal: inventory.Yes, Vendor: inventory.No, Verified: inventory.No,
+			Risk:   inventory.Risk{State: inventory.NoRisk, Level: inventory.LevelNone, Updated: inventory.Never},
 			Owners: inventory.ListOf(id(1, 3)), Roles: inventory.ListOf[inventory.Held](), Eligible: inventory.ListOf[inventory.Held](), GroupRoles: inventory.ListOf[inventory.Held](),
+			SignIn: inventory.AppSignIn{
+				Redirects: inventory.ListOf(inventory.Redirect{URI: "https://app.contoso.example/auth", Kind: inventory.WebRedirect}),
+				Elsewhere: inventory.No, Assigned: inventory.Yes, Implicit: inventory.No, Public: inventory.No, Locked: inventory.Yes,
+			},
 		}
 		c := inventory.Credential{
 			ID: id(2, i) + "/" + id(4, i), Name: "secret", Kind: inventory.ClientSecret, Owner: inventory.Ref{Kind: "app", ID: app.ID},
@@ -129,13 +177,43 @@ func organisation(tenant, name string, accounts int, careful bool) *inventory.Te
 	return t
 }
 
+// defaults are the settings that an organisation leaves as they came, unless
+// it is careful.
+func defaults(set *inventory.Settings, careful bool) {
+	open, tight := inventory.Bool(!careful), inventory.Bool(careful)
+	set.Synchronized = inventory.No
+	set.UsersRegisterApps, set.UsersCreateTenants, set.UsersCreateGroups, set.UsersReadDirectory = open, open, inventory.No, inventory.Yes
+	set.RiskyConsent, set.AdminsResetThemself = inventory.No, open
+	set.Invitations, set.GuestAccess = "adminsAndGuestInviters", "2af84b1e-32c8-42b7-82bc-daa82404023b"
+	set.Defaults = inventory.Defaults{
+		ReadDiskKeys: open, JoinByEmail: inventory.No, SubscribeEmail: inventory.No, OldPowerShell: open, OwnerConsent: inventory.ListOf[string](),
+	}
+	set.OnPremisesBan, set.Lockout = tight, inventory.Lockout{Attempts: 10, Seconds: 60}
+	set.Groups = inventory.GroupPolicy{UsersCreate: open, GuestsOwn: inventory.No, OwnerConsent: inventory.No}
+	set.Devices = inventory.DeviceRules{
+		Join: inventory.ForSome, Register: inventory.ForEveryone, Quota: 10,
+		AdministratorsLocal: open, JoinersLocal: inventory.ForSome, LocalPasswords: tight,
+	}
+	set.ConsentRequests = inventory.Yes
+	set.ConsentReview = inventory.ConsentReview{Notified: inventory.Yes, Days: 30, Reviewers: inventory.ListOf(inventory.Ref{Kind: "group", ID: id(9, 1)})}
+	set.Synchronization = inventory.SyncRules{PasswordHash: inventory.No, SoftMatchBlocked: inventory.No, HardMatchBlocked: inventory.No}
+	set.HomeRealms, set.Authorities = inventory.ListOf[inventory.HomeRealm](), inventory.ListOf[inventory.Authority]()
+	set.SelfSignUp, set.InvitationDomains = inventory.No, tight
+	set.Partners = inventory.ListOf[inventory.Partner]()
+	set.Outside = inventory.Outside{
+		TrustsMFA: inventory.No, TrustsCompliant: open, TrustsHybrid: inventory.No,
+		GuestsIn: inventory.ForSome, GuestsOut: inventory.ForSome, DirectIn: inventory.ForNobody, DirectOut: inventory.ForNobody,
+	}
+}
+
 // policy demands something of everybody, everywhere or where a dimension has
 // one of some values.
 func policy(n int, name, control, dimension string, values ...string) inventory.SignInPolicy {
 	all := inventory.Selection{Include: inventory.ListOf(inventory.Selector{Kind: inventory.SelectAll}), Exclude: inventory.ListOf[inventory.Selector]()}
 	p := inventory.SignInPolicy{
-		ID: id(6, n), Name: name, State: inventory.Enforced, Subjects: all, Resources: all, Unrecognised: inventory.ListOf[string](),
+		ID: id(6, n), Name: name, State: inventory.Enforced, Created: days(300), Modified: days(90), Subjects: all, Resources: all, Unrecognised: inventory.ListOf[string](),
 		Conditions: inventory.ListOf[inventory.Condition](), Grant: inventory.Requirement{Operator: "any", Controls: inventory.ListOf(control)},
+		Sessions: inventory.SessionRules{Again: inventory.No, EveryTime: inventory.No, Forgets: inventory.No, Bound: inventory.No},
 	}
 	if dimension != "" {
 		p.Conditions = inventory.ListOf(inventory.Condition{Dimension: dimension, Include: inventory.ListOf(values...), Exclude: inventory.ListOf[string]()})
@@ -174,7 +252,7 @@ func blank(t *inventory.Tenant) *inventory.Tenant {
 func input(tenants ...*inventory.Tenant) report.Input {
 	in := report.Input{Version: "1.0.0", Build: "test", Tenants: tenants, Arguments: []string{"--fail-on high"}, Snapshot: "9d02"}
 	for _, t := range tenants {
-		in.Outcomes = append(in.Outcomes, checks.Run(checks.All, checks.NewEnv(t, checks.Options{}))...)
+		in.Outcomes = append(in.Outcomes, checks.Run(checks.All, checks.NewEnv(t, checks.Options{BreakGlass: []string{id(10, 0), id(10, 1)}}))...)
 	}
 	in.Decision = gate.Decide(in.Outcomes, tenants, gate.DefaultRules())
 	return in

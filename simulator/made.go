@@ -13,7 +13,7 @@ type Made struct {
 	Accounts int       // how many; at least as many as the cast needs
 	Seed     uint64    // the same seed makes the same organisation
 	At       time.Time // the date of its facts
-	Careful  bool      // nothing is flawed; the emergency account, long unused, is to be declared
+	Careful  bool      // nothing is flawed; the two emergency accounts, long unused, are to be declared
 	Plan     string    // "P2" (default), "P1" or "free"
 }
 
@@ -21,6 +21,7 @@ type Made struct {
 const (
 	madeDomain    = "contoso.example"
 	madeFederated = "fabrikam.example"
+	madeForgotten = "litware.example" // federated too, and used by nobody
 	// AuditClient and AuditSecret are the credentials of the audit's own app.
 	AuditClient = "5c0ec8f1-6f0e-4d6c-9d2b-3a1a0b6f7e10"
 	AuditSecret = "sim~not-a-secret~of-a-made-organisation"
@@ -28,8 +29,10 @@ const (
 
 // auditScopes are what the audit's app was granted.
 var auditScopes = []string{
-	"Application.Read.All", "AuditLog.Read.All", "Directory.Read.All", "Policy.Read.All", "Policy.Read.DeviceConfiguration",
-	"RoleManagement.Read.Directory", "User.Read.All", "UserAuthenticationMethod.Read.All",
+	"Application.Read.All", "AuditLog.Read.All", "Directory.Read.All", "IdentityRiskyServicePrincipal.Read.All", "IdentityRiskyUser.Read.All",
+	"OnPremDirectorySynchronization.Read.All", "Policy.Read.All", "Policy.Read.B2BManagementPolicy", "Policy.Read.DeviceConfiguration",
+	"PrivilegedAccess.Read.AzureADGroup", "PrivilegedEligibilitySchedule.Read.AzureADGroup", "RoleManagement.Read.Directory",
+	"RoleManagementPolicy.Read.AzureADGroup", "User.Read.All", "UserAuthenticationMethod.Read.All",
 }
 
 // MakeEntra makes an Entra organisation with known flaws at known rates.
@@ -50,7 +53,7 @@ var auditScopes = []string{
 // expire, 10 have expired and were left, 15 are older than they should be and
 // 10 have not been used; of 100 apps 4 have no owner who could sign in.
 func MakeEntra(m Made) *Organisation {
-	k := &maker{Made: m}
+	k := &maker{Made: m, policyIDs: map[string]string{}}
 	k.cast = k.everybody()
 	k.Accounts = max(k.Accounts, len(k.cast))
 	for i := range k.cast {
@@ -73,7 +76,9 @@ func MakeEntra(m Made) *Organisation {
 	k.policies(o)
 	k.tenant(o)
 	k.roleRules(o)
+	k.managedGroups(o)
 	k.settings(o)
+	k.log(o)
 	o.Flaws = k.flaws
 	return o
 }
@@ -81,9 +86,10 @@ func MakeEntra(m Made) *Organisation {
 // maker makes one organisation.
 type maker struct {
 	Made
-	cast     []person  // the accounts that come first
-	castApps []program // the apps that come first
-	disabled int       // the index of a disabled account
+	policyIDs map[string]string // ids of policies by name
+	cast      []person          // the accounts that come first
+	castApps  []program         // the apps that come first
+	disabled  int               // the index of a disabled account
 }
 
 // dice returns a number below n that depends on the seed, a name and an index.

@@ -1,5 +1,15 @@
 package simulator
 
+// The policies in which something is wrong.
+const (
+	policyLegacy     = "CA05 No legacy protocols"
+	policyEnrol      = "CA08 Enrol factors with MFA"
+	policyEverywhere = "CA09 MFA everywhere"
+	policyOffice     = "CA11 MFA outside the office"
+	policyNobody     = "CA12 MFA for contractors"
+	policyBothRisks  = "CA13 Nobody at risk"
+)
+
 // policies are conditional access policies of the kinds that tenants have,
 // with the gaps that they have too.
 // https://learn.microsoft.com/graph/api/resources/conditionalaccesspolicy
@@ -24,6 +34,7 @@ func (k *maker) policies(o *Organisation) {
 		grant := Object{"operator": "OR", "builtInControls": []any{"mfa"}, "customAuthenticationFactors": none, "termsOfUse": none, "authenticationStrength": nil}
 		change(conditions, users, apps, grant)
 		i := len(list)
+		k.policyIDs[name] = k.guid("policy", i)
 		list = append(list, Object{
 			"id": k.guid("policy", i), "templateId": nil, "displayName": name, "state": state,
 			"createdDateTime": k.ago(400 - i), "modifiedDateTime": k.ago(100 - i),
@@ -31,17 +42,21 @@ func (k *maker) policies(o *Organisation) {
 		})
 	}
 	add("CA01 Administrators need a passkey", "enabled", func(_, users, _, grant Object) {
-		users["includeUsers"], users["includeRoles"] = none, []any{roleTemplates[roleGlobal], roleTemplates[rolePrivileged]}
-		users["excludeUsers"] = []any{k.userID(2)}
+		users["includeUsers"], users["includeRoles"] = none, []any{roleTemplates[roleGlobal], roleTemplates[rolePrivileged], roleTemplates[roleUser]}
+		users["excludeUsers"] = k.emergencies()
 		grant["builtInControls"], grant["authenticationStrength"] = none, k.strength(strengthResistant)
 	})
 	add("CA02 MFA for everybody", "enabled", func(_, users, _, _ Object) {
-		users["excludeUsers"], users["excludeRoles"] = []any{k.userID(2)}, []any{roleTemplates[roleSync]}
+		users["excludeUsers"], users["excludeRoles"] = k.emergencies(), []any{roleTemplates[roleSync]}
+		users["excludeUsers"] = append(k.emergencies(), k.officeWorkers()...)
 		users["excludeGroups"] = k.pilots()
 	})
-	add("CA05 No legacy protocols", "enabled", func(conditions, users, _, grant Object) {
+	add(policyLegacy, "enabled", func(conditions, users, _, grant Object) {
 		conditions["clientAppTypes"], grant["builtInControls"] = []any{"exchangeActiveSync", "other"}, []any{"block"}
 		users["excludeGroups"] = k.pilots()
+		if !k.Careful {
+			users["excludeUsers"] = []any{k.guid("gone", 0)}
+		}
 	})
 	add("CA06 No device code", k.state(), func(conditions, _, _, grant Object) {
 		conditions["authenticationFlows"], grant["builtInControls"] = Object{"transferMethods": "deviceCodeFlow,authenticationTransfer"}, []any{"block"}
@@ -51,17 +66,38 @@ func (k *maker) policies(o *Organisation) {
 		grant["builtInControls"] = []any{"mfa", "compliantDevice"}
 		conditions["locations"] = Object{"includeLocations": all, "excludeLocations": []any{k.guid("location", 0)}}
 	})
-	add("CA08 Enrol factors with MFA", k.state(), func(_, _, apps, _ Object) {
+	add(policyEnrol, k.state(), func(_, _, apps, _ Object) {
 		apps["includeApplications"], apps["includeUserActions"] = none, []any{"urn:user:registersecurityinfo"}
 	})
-	add("CA09 MFA everywhere", k.state(), func(_, users, _, _ Object) {
-		users["excludeUsers"], users["excludeRoles"] = []any{k.userID(2)}, []any{roleTemplates[roleSync]}
+	add(policyEverywhere, k.state(), func(_, users, _, _ Object) {
+		users["excludeUsers"], users["excludeRoles"] = k.emergencies(), []any{roleTemplates[roleSync]}
 	})
 	add("CA10 Synchronisation from headquarters", "enabled", func(conditions, users, _, grant Object) {
 		users["includeUsers"], users["includeRoles"] = none, []any{roleTemplates[roleSync]}
 		conditions["locations"] = Object{"includeLocations": all, "excludeLocations": []any{k.guid("location", 0)}}
 		grant["builtInControls"] = []any{"block"}
 	})
+	if !k.Careful {
+		add(policyOffice, "enabled", func(conditions, users, _, _ Object) {
+			users["includeUsers"] = k.officeWorkers()
+			conditions["locations"] = Object{"includeLocations": all, "excludeLocations": []any{k.guid("location", 0)}}
+		})
+		add(policyNobody, "enabled", func(_, users, _, _ Object) { users["includeUsers"] = []any{"None"} })
+		add(policyBothRisks, "enabled", func(conditions, _, _, grant Object) {
+			conditions["userRiskLevels"], conditions["signInRiskLevels"], grant["builtInControls"] = []any{"high"}, []any{"high"}, []any{"block"}
+		})
+	}
+	if k.Careful {
+		k.carefulPolicies(func(name string, session Object, change func(conditions, users, apps, grant Object)) {
+			add(name, "enabled", func(conditions, users, apps, grant Object) {
+				users["excludeUsers"], users["excludeRoles"] = k.emergencies(), []any{roleTemplates[roleSync]}
+				change(conditions, users, apps, grant)
+			})
+			if session != nil {
+				list[len(list)-1]["sessionControls"], list[len(list)-1]["grantControls"] = session, nil
+			}
+		})
+	}
 	o.Lists["/identity/conditionalAccess/policies"] = list
 	o.Lists["/identity/conditionalAccess/namedLocations"] = Slice{
 		{
@@ -75,16 +111,44 @@ func (k *maker) policies(o *Organisation) {
 			"includeUnknownCountriesAndRegions": false, "countryLookupMethod": "clientIpAddress",
 		},
 	}
-	required := map[bool]string{true: "required", false: "notRequired"}[k.Careful]
-	o.Singles["/policies/deviceRegistrationPolicy"] = Object{
-		"id": "deviceRegistrationPolicy", "displayName": "Device Registration Policy",
-		"description":     "Tenant-wide policy that manages initial provisioning controls using quota restrictions, additional authentication and authorization checks",
-		"userDeviceQuota": 50, "multiFactorAuthConfiguration": required,
-		"azureADRegistration": Object{"isAdminConfigurable": false, "allowedToRegister": Object{"@odata.type": "#microsoft.graph.allDeviceRegistrationMembership"}},
-		"azureADJoin":         Object{"isAdminConfigurable": true, "allowedToJoin": Object{"@odata.type": "#microsoft.graph.allDeviceRegistrationMembership"}},
-		"localAdminPassword":  Object{"isEnabled": false},
-	}
+	o.Singles["/policies/deviceRegistrationPolicy"] = k.deviceRules()
 	o.Lists["/policies/authenticationStrengthPolicies"] = Slice{k.strength(strengthMFA), k.strength(strengthResistant)}
+}
+
+// carefulPolicies are those on risks, devices and sessions.
+// https://learn.microsoft.com/graph/api/resources/conditionalaccesssessioncontrols?view=graph-rest-beta
+func (k *maker) carefulPolicies(add func(name string, session Object, change func(conditions, users, apps, grant Object))) {
+	session := func(name string, value Object) Object {
+		out := Object{
+			"disableResilienceDefaults": nil, "applicationEnforcedRestrictions": nil, "cloudAppSecurity": nil, "continuousAccessEvaluation": nil,
+			"persistentBrowser": nil, "secureSignInSession": nil, "signInFrequency": nil,
+		}
+		value["isEnabled"] = true
+		out[name] = value
+		return out
+	}
+	frequency := func(value, unit any, interval string) Object {
+		return session("signInFrequency", Object{"value": value, "type": unit, "frequencyInterval": interval, "authenticationType": "primaryAndSecondaryAuthentication"})
+	}
+	add("CA11 No accounts at high risk", nil, func(conditions, _, _, grant Object) {
+		conditions["userRiskLevels"], grant["builtInControls"] = []any{"high"}, []any{"block"}
+	})
+	add("CA12 No sign-ins of high risk", nil, func(conditions, _, _, grant Object) {
+		conditions["signInRiskLevels"], grant["builtInControls"] = []any{"high"}, []any{"block"}
+	})
+	add("CA13 Managed devices", nil, func(_, _, _, grant Object) {
+		grant["builtInControls"] = []any{"compliantDevice", "domainJoinedDevice"}
+	})
+	add("CA14 Sign in twice a day", frequency(12, "hours", "timeBased"), func(_, _, _, _ Object) {})
+	add("CA15 Enrol devices with a fresh sign-in", frequency(nil, nil, "everyTime"), func(_, _, apps, _ Object) {
+		apps["includeApplications"] = []any{"d4ebce55-015a-49b5-a083-c84d1797ae8c"}
+	})
+	add("CA16 Browsers forget", session("persistentBrowser", Object{"mode": "never"}), func(_, _, _, _ Object) {})
+	add("CA17 Tokens bound to Windows devices", session("secureSignInSession", Object{}), func(conditions, _, apps, _ Object) {
+		apps["includeApplications"] = []any{"00000002-0000-0ff1-ce00-000000000000", "00000003-0000-0ff1-ce00-000000000000"}
+		conditions["platforms"] = Object{"includePlatforms": []any{"windows"}, "excludePlatforms": []any{}}
+		conditions["clientAppTypes"] = []any{"mobileAppsAndDesktopClients"}
+	})
 }
 
 // state is that of a policy which a careful organisation enforces and others
@@ -94,6 +158,28 @@ func (k *maker) state() string {
 		return "enabled"
 	}
 	return "enabledForReportingButNotEnforced"
+}
+
+// emergencies are the accounts that every policy has to leave out.
+func (k *maker) emergencies() []any {
+	out := []any{}
+	for i := range k.cast {
+		if k.cast[i].emergency() {
+			out = append(out, k.userID(i))
+		}
+	}
+	return out
+}
+
+// officeWorkers are those of whom MFA is asked outside the office alone.
+func (k *maker) officeWorkers() []any {
+	out := []any{}
+	for i := range k.cast {
+		if k.cast[i].office {
+			out = append(out, k.userID(i))
+		}
+	}
+	return out
 }
 
 // groupPilot is a group that MFA leaves out.
@@ -140,57 +226,26 @@ func (k *maker) tenant(o *Organisation) {
 			plans = append(plans, Object{"servicePlanId": p.id, "servicePlanName": p.name, "provisioningStatus": "Success", "appliesTo": "User"})
 		}
 	}
+	if k.Plan == "" {
+		plans = append(plans, Object{"servicePlanId": planWorkload, "servicePlanName": "AAD_WRKLDID_P2", "provisioningStatus": "Success", "appliesTo": "User"})
+	}
 	o.Lists["/subscribedSkus"] = Slice{{
 		"id": id + "_" + k.guid("sku", 0), "skuId": k.guid("sku", 0), "skuPartNumber": "SPE_E5", "capabilityStatus": "Enabled", "appliesTo": "User",
 		"accountId": id, "accountName": o.Name, "consumedUnits": k.Accounts, "subscriptionIds": []any{},
 		"prepaidUnits": Object{"enabled": k.Accounts, "suspended": 0, "warning": 0, "lockedOut": 0}, "servicePlans": plans,
 	}}
-	o.Lists["/domains"] = Slice{k.domain(madeDomain, "Managed", true), k.domain(madeFederated, "Federated", false)}
+	o.Lists["/domains"] = k.domains()
 	o.Singles["/policies/identitySecurityDefaultsEnforcementPolicy"] = Object{
 		"id": "00000000-0000-0000-0000-000000000005", "displayName": "Security Defaults", "description": "", "isEnabled": false,
 	}
-	consent := []any{"ManagePermissionGrantsForSelf.microsoft-user-default-legacy", "ManagePermissionGrantsForOwnedResource.microsoft-dynamically-managed-permissions-for-team"}
-	if k.Careful {
-		consent[0] = "ManagePermissionGrantsForSelf.microsoft-user-default-low"
-	}
-	o.Singles["/policies/authorizationPolicy"] = Object{
-		"id": "authorizationPolicy", "displayName": "Authorization Policy", "description": "", "allowInvitesFrom": "adminsAndGuestInviters",
-		"guestUserRoleId": "10dae51f-b6af-4016-8d66-8c2a99b929b3", "allowedToUseSSPR": true, "allowUserConsentForRiskyApps": false,
-		"allowEmailVerifiedUsersToJoinOrganization": false, "allowedToSignUpEmailBasedSubscriptions": true, "blockMsolPowerShell": true,
-		"defaultUserRolePermissions": Object{
-			"permissionGrantPoliciesAssigned": consent, "allowedToCreateApps": false, "allowedToCreateTenants": false,
-			"allowedToCreateSecurityGroups": false, "allowedToReadOtherUsers": true, "allowedToReadBitlockerKeysForOwnedDevice": true,
-		},
-	}
+	o.Singles["/policies/authorizationPolicy"] = k.userRights()
 	o.Singles["/policies/adminConsentRequestPolicy"] = Object{
-		"isEnabled": true, "notifyReviewers": true, "remindersEnabled": true, "requestDurationInDays": 30, "version": 1,
+		"isEnabled": true, "notifyReviewers": k.Careful, "remindersEnabled": true, "requestDurationInDays": 30, "version": 1,
 		"reviewers": []any{Object{"query": "/users/" + k.userID(0), "queryType": "MicrosoftGraph", "queryRoot": nil}},
 	}
 	o.Singles["/policies/authenticationMethodsPolicy"] = k.methodRules()
 	k.crossTenant(o)
-}
-
-// crossTenant is what holds for guests of other tenants, and for one tenant
-// that has settings of its own: none, so that it inherits.
-// https://learn.microsoft.com/graph/api/resources/crosstenantaccesspolicyconfigurationdefault
-func (k *maker) crossTenant(o *Organisation) {
-	setting := func(access string) Object {
-		target := func(what, kind string) Object {
-			return Object{"accessType": access, "targets": []any{Object{"target": what, "targetType": kind}}}
-		}
-		return Object{"usersAndGroups": target("AllUsers", "user"), "applications": target("AllApplications", "application")}
-	}
-	o.Singles["/policies/crossTenantAccessPolicy/default"] = Object{
-		"isServiceDefault":        true,
-		"inboundTrust":            Object{"isMfaAccepted": false, "isCompliantDeviceAccepted": false, "isHybridAzureADJoinedDeviceAccepted": false},
-		"b2bCollaborationInbound": setting("allowed"), "b2bCollaborationOutbound": setting("allowed"),
-		"b2bDirectConnectInbound": setting("blocked"), "b2bDirectConnectOutbound": setting("blocked"),
-	}
-	o.Lists["/policies/crossTenantAccessPolicy/partners"] = Slice{{
-		"tenantId": k.guid("partner", 0), "isServiceProvider": nil, "inboundTrust": nil,
-		"b2bCollaborationInbound": nil, "b2bCollaborationOutbound": nil, "b2bDirectConnectInbound": nil, "b2bDirectConnectOutbound": nil,
-		"automaticUserConsentSettings": Object{"inboundAllowed": nil, "outboundAllowed": nil},
-	}}
+	k.trust(o)
 }
 
 func (k *maker) domain(name, kind string, isDefault bool) Object {
@@ -198,35 +253,5 @@ func (k *maker) domain(name, kind string, isDefault bool) Object {
 		"id": name, "authenticationType": kind, "availabilityStatus": nil, "isAdminManaged": true, "isDefault": isDefault, "isInitial": isDefault,
 		"isRoot": true, "isVerified": true, "passwordNotificationWindowInDays": 14, "passwordValidityPeriodInDays": 2147483647,
 		"supportedServices": []any{"Email"}, "state": nil,
-	}
-}
-
-// methodRules are which methods may be used.
-// https://learn.microsoft.com/graph/api/resources/authenticationmethodspolicy
-func (k *maker) methodRules() Object {
-	var rules []any
-	for _, m := range []struct {
-		id, kind string
-		on       bool
-	}{
-		{"Fido2", "fido2", true},
-		{"MicrosoftAuthenticator", "microsoftAuthenticator", true},
-		{"Sms", "sms", !k.Careful},
-		{"Voice", "voice", false},
-		{"TemporaryAccessPass", "temporaryAccessPass", true},
-		{"SoftwareOath", "softwareOath", true},
-		{"Email", "email", true},
-		{"X509Certificate", "x509Certificate", false},
-	} {
-		state := map[bool]string{true: "enabled", false: "disabled"}[m.on]
-		rules = append(rules, Object{
-			"@odata.type": "#microsoft.graph." + m.kind + "AuthenticationMethodConfiguration", "id": m.id, "state": state,
-			"includeTargets": []any{Object{"targetType": "group", "id": "all_users", "isRegistrationRequired": false}}, "excludeTargets": []any{},
-		})
-	}
-	return Object{
-		"id": "authenticationMethodsPolicy", "displayName": "Authentication Methods Policy", "description": "", "lastModifiedDateTime": k.ago(30),
-		"policyVersion": "1.5", "policyMigrationState": "migrationComplete", "authenticationMethodConfigurations": rules,
-		"registrationEnforcement": nil,
 	}
 }

@@ -51,6 +51,7 @@ func roleDefinitions(ctx context.Context, s *providers.Session) (providers.Apply
 type assignmentObject struct {
 	ID        string `json:"id"`
 	Principal text   `json:"principalId"`
+	Home      text   `json:"principalOrganizationId"`
 	Role      text   `json:"roleDefinitionId"`
 	Scope     text   `json:"directoryScopeId"`
 	Status    text   `json:"status"` // of an eligibility
@@ -81,6 +82,7 @@ func (o *assignmentObject) held() inventory.Held {
 type holders struct {
 	held   map[string][]inventory.Held
 	groups map[string]string // names by id, of principals that are groups, or may be one: ""
+	hidden []inventory.Outsider
 }
 
 // principalTypes are the kinds of principal that are no group.
@@ -94,6 +96,9 @@ func readHolders(ctx context.Context, g graph, path string, eligible inventory.T
 		id, held := string(o.Principal), o.held()
 		held.Eligible = eligible
 		h.held[id] = append(h.held[id], held)
+		if o.Object == nil {
+			h.hidden = append(h.hidden, inventory.Outsider{ID: o.ID, Holder: id, Organization: string(o.Home), Role: held.Role, Scope: held.Scope})
+		}
 		if o.Object == nil || !principalTypes[o.Object.Type] {
 			h.groups[id] = ""
 		}
@@ -141,6 +146,7 @@ func roleAssignments(ctx context.Context, s *providers.Session) (providers.Apply
 	g := graphOf(s)
 	h, err := readHolders(ctx, g, g.roleAssignmentsPath(), inventory.No, nil)
 	return func(t *inventory.Tenant) []inventory.Gap {
+		t.Outsiders = h.hidden
 		h.apply(t, inventory.Bool(err == nil), func(roles, _ *inventory.List[inventory.Held]) *inventory.List[inventory.Held] { return roles })
 		return nil
 	}, err
@@ -207,22 +213,33 @@ func roleGroups(ctx context.Context, s *providers.Session) (providers.Apply, err
 		if len(gone) > 0 {
 			t.Notes = append(t.Notes, fmt.Sprintf("roles are held by %d principals that Microsoft Graph does not show, deleted or a partner's: %s", len(gone), strings.Join(gone, ", ")))
 		}
-		spread(t, whole)
+		// Who can become a member is read next.
+		spread(t, whole.And(inventory.Unknown), nil)
 		return gaps
 	}, err
 }
 
-// spread gives the members of each group what it holds. whole says whether
-// every group's members are known.
-func spread(t *inventory.Tenant, whole inventory.Tri) {
+// spread gives the members of each group what it holds, and those who can
+// become members what they can activate. whole says whether all of them are
+// known.
+func spread(t *inventory.Tenant, whole inventory.Tri, can map[string][]string) {
 	through := map[string][]inventory.Held{}
 	for _, group := range t.Groups {
 		whole = whole.And(group.Roles.Complete).And(group.Eligible.Complete)
+		if len(group.Roles.Items)+len(group.Eligible.Items) > 0 {
+			whole = whole.And(group.Members.Complete)
+		}
 		for _, l := range []inventory.List[inventory.Held]{group.Roles, group.Eligible} {
 			for _, held := range l.Items {
 				held.Group = group.ID
 				for _, m := range group.Members.Items {
 					through[m] = append(through[m], held)
+				}
+				held.Eligible = inventory.Yes
+				for _, m := range can[group.ID] {
+					if h := through[m]; len(h) == 0 || !slices.Contains(h, held) {
+						through[m] = append(h, held)
+					}
 				}
 			}
 		}

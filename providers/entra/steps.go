@@ -11,7 +11,7 @@ import (
 
 // steps are in the order in which they are applied: what fills a list stands
 // before what fills fields of its records, and what takes longest stands last.
-var steps = slices.Concat(directorySteps, roleSteps, reportSteps)
+var steps = slices.Concat(directorySteps, trustSteps, roleSteps, methodSteps, reportSteps, logSteps)
 
 // directorySteps read the directory and its policies.
 var directorySteps = []providers.Step{
@@ -75,6 +75,12 @@ var directorySteps = []providers.Step{
 		Calls: []string{"GET /groups/{id}/transitiveMembers"}, Run: roleGroups, Plan: once(use(4)),
 	},
 	{
+		Name: "eligible members", Yields: inventory.Groups | inventory.EligibleMembers, Uses: inventory.RoleAssignments | inventory.EligibleRoles,
+		After:  inventory.Groups | inventory.Licences | inventory.Accounts | inventory.Apps,
+		Scopes: []string{"PrivilegedEligibilitySchedule.Read.AzureADGroup", "GroupMember.Read.All"},
+		Calls:  []string{"GET /identityGovernance/privilegedAccess/group/eligibilityScheduleInstances", "GET /groups/{id}/transitiveMembers"}, Run: eligibleMembers, Plan: once(use(1)),
+	},
+	{
 		Name: "keys", Yields: inventory.KeyMaterial,
 		Uses:   inventory.Apps | inventory.Credentials | inventory.AppPermissions,
 		After:  inventory.RoleDefinitions | inventory.RoleAssignments | inventory.EligibleRoles | inventory.Groups,
@@ -127,7 +133,7 @@ var directorySteps = []providers.Step{
 		Calls: []string{"GET /users?$select=perUserMfaState"}, Run: perUserMFA, Plan: pages("users", use(1)),
 	},
 	{
-		Name: "password rules", Yields: inventory.PasswordRules, Scopes: []string{"GroupSettings.Read.All"},
+		Name: "password rules", Yields: inventory.PasswordRules | inventory.GroupSettings, Scopes: []string{"GroupSettings.Read.All"},
 		Calls: []string{"GET /groupSettings"}, Run: passwordRules, Plan: once(use(1)),
 	},
 	{
@@ -137,7 +143,7 @@ var directorySteps = []providers.Step{
 	},
 	{
 		Name: "device registration", Yields: inventory.DeviceRegistration, Scopes: []string{"Policy.Read.DeviceConfiguration"},
-		Calls: []string{"GET /policies/deviceRegistrationPolicy"}, Run: deviceRegistration, Plan: once(use(1)),
+		Calls: []string{"GET /policies/deviceRegistrationPolicy"}, Run: deviceRules, Plan: once(use(1)),
 	},
 }
 
@@ -148,6 +154,12 @@ var reportSteps = []providers.Step{
 		Scopes: []string{"AuditLog.Read.All"}, Beta: true,
 		Calls: []string{"GET /reports/appCredentialSignInActivities"}, Run: credentialActivity,
 		Plan: pages("applications", use(1, limitReports)),
+	},
+	{
+		Name: "app activity", Yields: inventory.AppActivity, Uses: inventory.Apps, After: inventory.Licences,
+		Scopes: []string{"AuditLog.Read.All"}, Beta: true,
+		Calls: []string{"GET /reports/servicePrincipalSignInActivities"}, Run: appActivity,
+		Plan: pages("servicePrincipals", use(1, limitReports)),
 	},
 	{
 		Name: "registration report", Yields: inventory.Factors, After: inventory.Licences, Scopes: []string{"AuditLog.Read.All"},

@@ -53,6 +53,9 @@ func licenceID(item jsontext.Value) (string, error) {
 	return "", errors.New("a subscription without an id")
 }
 
+// notWorking are the states of a service plan that is not in force.
+var notWorking = []text{"Disabled", "Error", "PendingInput", "PendingActivation", "PendingProvisioning"}
+
 // licences reads the service plans in force. A subscription that was suspended
 // or deleted still lists its plans as working.
 // https://learn.microsoft.com/graph/api/subscribedsku-list
@@ -80,10 +83,12 @@ func licences(ctx context.Context, s *providers.Session) (providers.Apply, error
 			return nil
 		}
 		for _, p := range *o.Plans {
-			switch p.Status {
-			case "Success":
+			switch {
+			case p.ID == "":
+				plans.Complete = inventory.Unknown
+			case p.Status == "Success":
 				plans.Items = append(plans.Items, strings.ToLower(string(p.ID)))
-			case "Disabled", "Error", "PendingInput", "PendingActivation", "PendingProvisioning":
+			case slices.Contains(notWorking, p.Status):
 			default:
 				plans.Complete = inventory.Unknown
 			}
@@ -177,12 +182,16 @@ type authorizationObject struct {
 	SSPR        inventory.Tri `json:"allowedToUseSSPR"`
 	Risky       inventory.Tri `json:"allowUserConsentForRiskyApps"`
 	BetaConsent texts         `json:"permissionGrantPolicyIdsAssignedToDefaultUserRole"`
+	Join        inventory.Tri `json:"allowEmailVerifiedUsersToJoinOrganization"`
+	Subscribe   inventory.Tri `json:"allowedToSignUpEmailBasedSubscriptions"`
+	NoMSOL      inventory.Tri `json:"blockMsolPowerShell"`
 	Users       struct {
 		Consent texts         `json:"permissionGrantPoliciesAssigned"`
 		Apps    inventory.Tri `json:"allowedToCreateApps"`
 		Tenants inventory.Tri `json:"allowedToCreateTenants"`
 		Groups  inventory.Tri `json:"allowedToCreateSecurityGroups"`
 		Read    inventory.Tri `json:"allowedToReadOtherUsers"`
+		Keys    inventory.Tri `json:"allowedToReadBitlockerKeysForOwnedDevice"`
 	} `json:"defaultUserRolePermissions"`
 }
 
@@ -202,13 +211,20 @@ func authorization(ctx context.Context, s *providers.Session) (providers.Apply, 
 		set.UsersRegisterApps, set.UsersCreateTenants = o.Users.Apps, o.Users.Tenants
 		set.UsersCreateGroups, set.UsersReadDirectory = o.Users.Groups, o.Users.Read
 		set.UserConsent = consentRules(o.Users.Consent, o.BetaConsent)
+		set.Defaults = inventory.Defaults{
+			ReadDiskKeys: o.Users.Keys, JoinByEmail: o.Join, SubscribeEmail: o.Subscribe, OldPowerShell: o.NoMSOL.Not(),
+			OwnerConsent: ownerRules(o.Users.Consent, o.BetaConsent),
+		}
 		return nil
 	}, nil
 }
 
-// consentPrefix marks the policies under which users consent for themselves;
-// those of owners of groups and chats have another.
-const consentPrefix = "ManagePermissionGrantsForSelf."
+// consentPrefix marks the policies under which users consent for themselves,
+// ownerPrefix those under which owners of groups and chats do for them.
+const (
+	consentPrefix = "ManagePermissionGrantsForSelf."
+	ownerPrefix   = "ManagePermissionGrantsForOwnedResource."
+)
 
 // consentNames are the policies that Microsoft defines, without their prefix.
 // https://learn.microsoft.com/entra/identity/enterprise-apps/manage-app-consent-policies
@@ -242,138 +258,18 @@ func consentRules(lists ...texts) inventory.List[inventory.ConsentRule] {
 	return out
 }
 
-// consentRequests reads whether users can ask an administrator for an app.
-// https://learn.microsoft.com/graph/api/adminconsentrequestpolicy-get
-func consentRequests(ctx context.Context, s *providers.Session) (providers.Apply, error) {
-	g := graphOf(s)
-	o, err := single[struct {
-		On inventory.Tri `json:"isEnabled"`
-	}](ctx, g, providers.Call{URL: g.consentRequestsPath(), Uses: use(1)})
-	if err != nil {
-		return nil, err
-	}
-	return func(t *inventory.Tenant) []inventory.Gap {
-		t.Settings.ConsentRequests = o.On
-		return nil
-	}, nil
-}
-
-type partnerObject struct {
-	Tenant string `json:"tenantId"`
-	Trust  *struct {
-		MFA inventory.Tri `json:"isMfaAccepted"`
-	} `json:"inboundTrust"`
-}
-
-func partnerID(item jsontext.Value) (string, error) {
-	var p partnerObject
-	if err := providers.Decode(item, &p); err != nil {
-		return "", err
-	}
-	if p.Tenant == "" {
-		return "", errors.New("a partner without a tenant")
-	}
-	return p.Tenant, nil
-}
-
-// externalTrust reads whether a guest's MFA at home counts here. A partner
-// without a setting of its own inherits the default.
-// https://learn.microsoft.com/graph/api/crosstenantaccesspolicyconfigurationdefault-get
-func externalTrust(ctx context.Context, s *providers.Session) (providers.Apply, error) {
-	g := graphOf(s)
-	def, err := single[partnerObject](ctx, g, providers.Call{URL: g.crossTenantDefaultPath(), Uses: use(1)})
-	if err != nil {
-		return nil, err
-	}
-	trusts := inventory.Unknown
-	if def.Trust != nil {
-		trusts = def.Trust.MFA
-	}
-	err = g.Each(ctx, providers.List{First: providers.Call{URL: g.crossTenantPartnersPath(), Uses: use(1)}, Decode: page, ID: partnerID}, func(item jsontext.Value) error {
-		var p partnerObject
-		if err := providers.Decode(item, &p); err != nil {
-			return err
+// ownerRules are the rules of owners, without their prefix.
+func ownerRules(lists ...texts) inventory.List[string] {
+	var out inventory.List[string]
+	for _, l := range lists {
+		if l.Complete == inventory.Yes {
+			out.Complete = inventory.Yes
 		}
-		// Which partner an account comes from is not told by it.
-		if p.Trust != nil && p.Trust.MFA != trusts {
-			trusts = inventory.Unknown
-		}
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	return func(t *inventory.Tenant) []inventory.Gap {
-		t.Settings.TrustsHomeMFA = trusts
-		return nil
-	}, nil
-}
-
-type methodsObject struct {
-	Migration nullable `json:"policyMigrationState"`
-	Methods   *[]struct {
-		ID       text `json:"id"`
-		State    text `json:"state"`
-		Includes *[]struct {
-			ID text `json:"id"`
-		} `json:"includeTargets"`
-		Excludes *[]struct {
-			ID text `json:"id"`
-		} `json:"excludeTargets"`
-	} `json:"authenticationMethodConfigurations"`
-}
-
-// methodRules are the names of the rules on methods.
-// https://learn.microsoft.com/graph/api/resources/authenticationmethodspolicies-overview
-var methodRules = map[text]inventory.Factor{
-	"Fido2": inventory.Passkey, "MicrosoftAuthenticator": inventory.Push, "Sms": inventory.SMS, "Voice": inventory.Voice,
-	"TemporaryAccessPass": inventory.TemporaryPass, "SoftwareOath": inventory.SoftwareTOTP, "HardwareOath": inventory.HardwareTOTP,
-	"Email": inventory.Email, "X509Certificate": inventory.Certificate, "QRCodePin": inventory.QRPin,
-}
-
-// methodsStep reads which factors the tenant allows. Until its migration is
-// complete, older settings that cannot be read allow others beside.
-// https://learn.microsoft.com/graph/api/authenticationmethodspolicy-get
-func methodsStep(ctx context.Context, s *providers.Session) (providers.Apply, error) {
-	g := graphOf(s)
-	o, raw, err := singleRaw[methodsObject](ctx, g, providers.Call{URL: g.methodRulesPath(), Uses: use(1)})
-	if err != nil {
-		return nil, err
-	}
-	var rules inventory.List[inventory.Method]
-	if o.Methods != nil {
-		rules.Complete = inventory.Yes
-		for _, m := range *o.Methods {
-			rule := inventory.Method{Factor: methodRules[m.ID]}
-			if rule.Factor == "" {
-				rule.Factor = inventory.Factor(m.ID)
+		for _, id := range l.Items {
+			if name, owned := strings.CutPrefix(id, ownerPrefix); owned {
+				out.Items = append(out.Items, name)
 			}
-			switch m.State {
-			case "enabled":
-				rule.Enabled = inventory.Yes
-			case "disabled":
-				rule.Enabled = inventory.No
-			}
-			if m.Includes != nil && m.Excludes != nil {
-				rule.Everyone = inventory.No
-				if len(*m.Excludes) == 0 {
-					for _, t := range *m.Includes {
-						rule.Everyone = rule.Everyone.Or(inventory.Bool(t.ID == "all_users"))
-					}
-				}
-			}
-			rules.Items = append(rules.Items, rule)
 		}
 	}
-	return func(t *inventory.Tenant) []inventory.Gap {
-		t.Settings.Methods = rules
-		keepRaw(t, inventory.AuthenticationMethods, "/policies/authenticationMethodsPolicy", raw)
-		switch string(o.Migration) {
-		case "null", `"migrationComplete"`: // null: there was nothing to migrate
-			t.Settings.MethodsComplete = inventory.Yes
-		case `"preMigration"`, `"migrationInProgress"`:
-			t.Settings.MethodsComplete = inventory.No
-		}
-		return nil
-	}, nil
+	return out
 }

@@ -36,7 +36,10 @@ var Provider = &providers.Provider{
 		{What: "passwords that are kept in apps (SWA)", Reason: "no API lists them"},
 	},
 	Absent: inventory.AppOwners | inventory.FederatedCredentials | inventory.Authorization | inventory.ConsentRequests |
-		inventory.RoleSchedules | inventory.RoleRules | inventory.PasswordRules | inventory.AppRules,
+		inventory.RoleSchedules | inventory.RoleRules | inventory.PasswordRules | inventory.AppRules |
+		inventory.ConsentClasses | inventory.ManagedGroups | inventory.GroupRules | inventory.MethodGroups | inventory.Prompts | inventory.AppRisk |
+		inventory.GroupSettings | inventory.Federation | inventory.Synchronization | inventory.HomeRealms | inventory.Authorities |
+		inventory.SelfSignUp | inventory.InvitationDomains,
 	Steps:    steps,
 	Open:     open,
 	Identify: identify,
