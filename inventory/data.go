@@ -71,6 +71,7 @@ const (
 	ThreatRules                            // Settings.AttackersBlocked
 	LogStreams                             // Settings.LogStreamed
 	VendorAccess                           // Settings.SupportAccess
+	ConsentPolicies                        // Settings.ConsentPolicies
 
 	dataEnd
 )
@@ -93,6 +94,7 @@ var dataNames = [...]string{
 	"group-settings",
 	"federation", "synchronization", "home-realms", "authorities", "self-sign-up", "invitation-domains",
 	"sign-on-rules", "blocked-networks", "threat-rules", "log-streams", "vendor-access",
+	"consent-policies",
 }
 
 // Has reports whether d contains all of want.

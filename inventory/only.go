@@ -138,6 +138,7 @@ func (t *Tenant) Sort() {
 		slices.Sort(a.Owners.Items)
 		sortBy(a.SignIn.Redirects.Items, func(r *Redirect) string { return r.URI + "\x00" + string(r.Kind) })
 	}
+	sortBy(t.Settings.ConsentPolicies.Items, func(p *ConsentPolicy) string { return p.ID })
 	for _, rules := range [][]RoleRule{t.RoleRules, t.GroupRules} {
 		for i := range rules {
 			rules[i].sort()
