@@ -17,7 +17,7 @@ import (
 )
 
 // initialisms are written in capitals in Go names.
-var initialisms = map[string]string{"mfa": "MFA", "totp": "TOTP", "sso": "SSO", "id": "ID"}
+var initialisms = map[string]string{"mfa": "MFA", "totp": "TOTP", "sso": "SSO", "id": "ID", "api": "API"}
 
 // variable returns the name of a check's variable: its id in camel case.
 func variable(id string) string {
@@ -110,7 +110,7 @@ func TestEveryCheckIsWhole(t *testing.T) {
 				require.False(t, names[l.Name], "two limits are named %s", l.Name)
 				names[l.Name] = true
 				require.True(t, l.Name != "" && l.Default > 0 && l.What != "")
-				require.Contains(t, []string{"days", "hours", "accounts", "credentials", "bits", "devices", "attempts", "seconds"}, l.Unit)
+				require.Contains(t, []string{"days", "hours", "accounts", "credentials", "bits", "devices", "attempts", "seconds", "minutes"}, l.Unit)
 			}
 			controls := map[[2]string]bool{}
 			for _, k := range c.Controls {

@@ -90,15 +90,43 @@ func signsIn(c *inventory.Credential) inventory.Tri {
 // live reports whether a credential has not expired.
 func (e *Env) live(c *inventory.Credential) inventory.Tri { return c.Expires.Before(e.At).Not() }
 
-// endless are the kinds of credential that no provider lets expire.
+// endless are the kinds of credential that no provider lets expire; others
+// there are at single providers.
 var endless = []inventory.CredentialKind{inventory.SSHKey, inventory.DeployKey, inventory.StoredAppPassword}
 
 // expires asks whether a credential has an end.
 func expires(who func(*Env, *inventory.Credential) inventory.Tri) Question {
 	return eachCredential(func(e *Env, c *inventory.Credential) Verdict {
-		return When(signsIn(c).And(c.Kind.Is(endless...).Not()).And(who(e, c)), c.Expires.IsNever().Not(), func() string {
+		lasts := c.Kind.Is(endless...).Or(c.Kind.Is(e.Tenant.Endless...))
+		return When(signsIn(c).And(lasts.Not()).And(who(e, c)), c.Expires.IsNever().Not(), func() string {
 			return "created " + c.Created.String() + ", expires " + c.Expires.String()
 		})
+	})
+}
+
+// inForce reports whether there is a location with that id, in force.
+func (e *Env) inForce(id string) inventory.Tri {
+	for i := range e.Tenant.Locations {
+		if l := &e.Tenant.Locations[i]; l.ID == id {
+			return l.Active
+		}
+	}
+	return inventory.Bool(e.complete.Has(inventory.Locations)).Not().And(inventory.Unknown)
+}
+
+// sessions asks whether every rule in force that lets somebody in begins a
+// session of which something holds.
+func sessions(holds func(*Env, *inventory.SessionRule) inventory.Tri) Question {
+	return ofTenant(func(e *Env, t *inventory.Tenant) Verdict {
+		var open []string
+		whole := t.Settings.SessionRules.Every(func(r *inventory.SessionRule) inventory.Tri {
+			is := r.Active.And(r.Allows).Not().Or(holds(e, r))
+			if is == inventory.No {
+				open = append(open, r.Policy+", "+r.Name)
+			}
+			return is
+		})
+		return Always(whole, func() string { return "rule " + strings.Join(open, "; ") })
 	})
 }
 

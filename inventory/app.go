@@ -66,6 +66,7 @@ type Credential struct {
 	Scopes      List[string] `json:"scopes,omitzero"`
 	SignsTokens Tri          `json:"signsTokens,omitzero"` // signs what others trust (SAML); does not sign in
 	Network     Tri          `json:"network,omitzero"`     // works from named networks only
+	Networks    List[string] `json:"networks,omitzero"`    // Location.ID of those, where they are locations of the organisation's
 	SSO         Tri          `json:"sso,omitzero"`         // authorised for the organisation's single sign-on
 	Self        Tri          `json:"self,omitzero"`        // the one that runs this audit
 

@@ -66,6 +66,11 @@ const (
 	Authorities                            // Settings.Authorities
 	SelfSignUp                             // Settings.SelfSignUp
 	InvitationDomains                      // Settings.InvitationDomains
+	SignOnRules                            // Settings.SessionRules, Settings.EnrolmentByNetwork
+	BlockedNetworks                        // Settings.AnonymisersBlocked
+	ThreatRules                            // Settings.AttackersBlocked
+	LogStreams                             // Settings.LogStreamed
+	VendorAccess                           // Settings.SupportAccess
 	ConsentPolicies                        // Settings.ConsentPolicies
 
 	dataEnd
@@ -88,6 +93,7 @@ var dataNames = [...]string{
 	"app-activity",
 	"group-settings",
 	"federation", "synchronization", "home-realms", "authorities", "self-sign-up", "invitation-domains",
+	"sign-on-rules", "blocked-networks", "threat-rules", "log-streams", "vendor-access",
 	"consent-policies",
 }
 

@@ -79,6 +79,15 @@ type Settings struct {
 	SelfSignUp        Tri           `json:"selfSignUp,omitzero" data:"self-sign-up"`              // guests can make themselves an account
 	InvitationDomains Tri           `json:"invitationDomains,omitzero" data:"invitation-domains"` // guests can be invited from listed domains alone
 
+	SessionRules       List[SessionRule] `json:"sessionRules,omitzero" data:"sign-on-rules"`
+	EnrolmentByNetwork Tri               `json:"enrolmentByNetwork,omitzero" data:"sign-on-rules"` // which factors may be enrolled depends on where one comes from
+
+	AnonymisersBlocked Tri    `json:"anonymisersBlocked,omitzero" data:"blocked-networks"` // nobody may come by a proxy that hides where from
+	AttackersBlocked   Tri    `json:"attackersBlocked,omitzero" data:"threat-rules"`       // addresses known to attack are refused
+	LogStreamed        Tri    `json:"logStreamed,omitzero" data:"log-streams"`             // the log is sent elsewhere as it is written
+	SupportAccess      Tri    `json:"supportAccess,omitzero" data:"vendor-access"`         // the provider's support can act in the organisation
+	SupportUntil       Moment `json:"supportUntil,omitzero" data:"vendor-access"`
+
 	Synchronization SyncRules       `json:"synchronization,omitzero" data:"synchronization"`
 	HomeRealms      List[HomeRealm] `json:"homeRealms,omitzero" data:"home-realms"`  // rules on where accounts of federated domains sign in
 	Authorities     List[Authority] `json:"authorities,omitzero" data:"authorities"` // whose certificates sign accounts in
@@ -265,6 +274,7 @@ type Location struct {
 	Name    string `json:"name,omitempty"`
 	Kind    string `json:"kind,omitempty"` // "network", "country", or the provider's word
 	Trusted Tri    `json:"trusted,omitzero"`
+	Active  Tri    `json:"active,omitzero"` // it is in force, where a provider can switch one off
 
 	Networks  List[string] `json:"networks,omitzero"` // CIDR
 	Countries List[string] `json:"countries,omitzero"`

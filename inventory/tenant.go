@@ -32,6 +32,9 @@ type Tenant struct {
 	Blind     []Blind   `json:"blind,omitempty"` // what no API shows
 	Notes     []string  `json:"notes,omitempty"` // oddities that a reader should know of; those of a reading stand there
 
+	// Endless are the kinds of credential that the provider gives no end to.
+	Endless []CredentialKind `json:"endless,omitempty"`
+
 	Settings      Settings       `json:"settings,omitzero"`
 	Domains       []Domain       `json:"-" data:"domains"`
 	Accounts      []Account      `json:"-" data:"accounts"`

@@ -52,7 +52,6 @@ func newBucket(l Limit) *bucket { return &bucket{Limit: l, changed: make(chan st
 
 // take waits until cost units are free and takes them.
 func (b *bucket) take(ctx context.Context, cost int) error {
-	cost = min(cost, b.Cost)
 	start := time.Now()
 	for {
 		wake, changed, ok := b.try(cost)
@@ -90,6 +89,7 @@ func (b *bucket) try(cost int) (wake time.Time, changed <-chan struct{}, ok bool
 	defer b.mu.Unlock()
 	now := time.Now()
 	n := 0
+	cost = min(cost, b.Cost)
 	for n < len(b.answered) && !b.answered[n].free.After(now) {
 		b.spent -= b.answered[n].cost
 		n++
@@ -111,13 +111,23 @@ func (b *bucket) try(cost int) (wake time.Time, changed <-chan struct{}, ok bool
 
 // answer gives the units of a call back: they come free after a window.
 func (b *bucket) answer(cost int) {
-	cost = min(cost, b.Cost)
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	cost = min(cost, b.Cost)
 	b.inFlight -= cost
 	b.spent += cost
 	b.answered = append(b.answered, slot{time.Now().Add(b.Window), cost})
 	b.wakeAll()
+}
+
+// resize sets how many units a window holds.
+func (b *bucket) resize(cost int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if cost != b.Cost {
+		b.Cost = cost
+		b.wakeAll()
+	}
 }
 
 // pause keeps every call in the bucket from starting before until.

@@ -32,6 +32,17 @@ type API struct {
 	// knows the provider's ways of saying no and "slow down", whatever the
 	// status.
 	Classify func(*Answer) *Error
+	// Authorize puts the token into a request; nil: as a bearer token.
+	Authorize func(*http.Request, Token) error
+	// Pace reads what an answer says of the limit that its call fell under
+	// first; nil: the provider says nothing.
+	Pace func(*Answer) Pace
+}
+
+// Pace is what an answer says of the narrowest limit that its call counted for.
+type Pace struct {
+	Cost  int           // units in a window, in the place of the published number; 0 if it does not say
+	Pause time.Duration // for how long nothing is left of it
 }
 
 // Call is one request.
@@ -92,6 +103,8 @@ type Client struct {
 	mu     sync.Mutex
 	skew   time.Duration // local clock minus the provider's
 	dated  bool
+	width  int                  // requests that may be under way; less than concurrency once the service had too many
+	owed   int                  // slots that are not to be given back
 	closed map[string]time.Time // by path: until when the service wants no call, where that is too long to wait
 }
 
@@ -106,6 +119,7 @@ func NewClient(api API, n Network) (*Client, error) {
 		tokens:  newTokens(api.Token),
 		buckets: map[string]*bucket{},
 		slots:   make(chan struct{}, concurrency),
+		width:   concurrency,
 		closed:  map[string]time.Time{},
 	}
 	c.http = guard{base: base, origins: []*url.URL{api.Origin}, post: c.readOnly}
@@ -209,7 +223,10 @@ func (c *Client) Do(ctx context.Context, call Call) (*Answer, error) {
 		}
 		until := time.Now().Add(wait)
 		tooLong := tooLong(ctx, until)
-		if e.Class == Throttle {
+		switch {
+		case e.Crowded:
+			c.narrow()
+		case e.Class == Throttle:
 			c.pause(call, u.Path, until, tooLong)
 		}
 		if tooLong {
@@ -254,6 +271,9 @@ func (c *Client) throttled(call Call, e *Error, asked int) time.Duration {
 	}
 	window := minBackoff
 	for _, u := range call.Uses {
+		if e.Crowded {
+			break
+		}
 		if b := c.buckets[u.Limit]; b != nil {
 			window = max(window, min(b.Window, maxBackoff))
 		}
@@ -378,11 +398,49 @@ func (c *Client) take(ctx context.Context, call Call) (release func(), err error
 	}
 	select {
 	case c.slots <- struct{}{}:
-		taken = append(taken, func() { <-c.slots })
+		taken = append(taken, c.leave)
 		return release, nil
 	case <-ctx.Done():
 		release()
 		return nil, ctx.Err()
+	}
+}
+
+// narrow halves how many requests may be under way.
+func (c *Client) narrow() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.owed == 0 { // several were refused together
+		c.owed = c.width / 2
+		c.width -= c.owed
+	}
+}
+
+// leave gives a place among the requests under way back.
+func (c *Client) leave() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.owed > 0 {
+		c.owed--
+		return
+	}
+	<-c.slots
+}
+
+// pace takes over what an answer says of the narrowest limit.
+func (c *Client) pace(call Call, a *Answer) {
+	if c.api.Pace == nil || len(call.Uses) == 0 || c.net.Unlimited {
+		return
+	}
+	b, p := c.buckets[call.Uses[0].Limit], c.api.Pace(a)
+	if b == nil {
+		return
+	}
+	if p.Cost > 0 {
+		b.resize(p.Cost)
+	}
+	if p.Pause > 0 {
+		b.pause(time.Now().Add(p.Pause))
 	}
 }
 
@@ -406,8 +464,14 @@ func (c *Client) send(ctx context.Context, call Call, u *url.URL, token Token) (
 	if call.Body != nil {
 		req.Header.Set("Content-Type", "application/json")
 	}
-	if !token.Value.IsZero() {
+	switch {
+	case token.Value.IsZero():
+	case c.api.Authorize == nil:
 		req.Header.Set("Authorization", "Bearer "+token.Value.Reveal())
+	default:
+		if err := c.api.Authorize(req, token); err != nil {
+			return nil, &Error{Class: LostAuth, Call: name(call, u), Code: "not_sent", Message: OneLine(err.Error())}
+		}
 	}
 	begun := time.Now()
 	resp, err := c.http.RoundTrip(req)
@@ -420,8 +484,10 @@ func (c *Client) send(ctx context.Context, call Call, u *url.URL, token Token) (
 		return nil, c.failed(call, u, err)
 	}
 	c.observe(resp.Header)
+	answer := &Answer{Status: resp.StatusCode, Header: resp.Header, Body: b}
+	c.pace(call, answer)
 	c.net.log().Debug("answer", "call", name(call, u), "status", resp.StatusCode, "bytes", len(b), "took", time.Since(begun))
-	return &Answer{Status: resp.StatusCode, Header: resp.Header, Body: b}, nil
+	return answer, nil
 }
 
 func (c *Client) failed(call Call, u *url.URL, err error) error {

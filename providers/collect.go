@@ -44,13 +44,14 @@ func (p *Provider) Collect(ctx context.Context, s *Session, r Request) (*invento
 		s.Tenant.Readings = []inventory.Reading{{Step: "identify", Data: r.Want, At: s.Tenant.At, Gaps: []inventory.Gap{gap}}}
 		return s.Tenant, err
 	}
+	s.Tenant.Absent |= p.Absent
 	steps, err := s.resume(p.Needed(r.Want), r)
 	if err != nil {
 		return s.Tenant, err
 	}
 	p.runAll(ctx, s, steps, r)
 	p.order(s.Tenant.Readings)
-	if missing := r.Want &^ p.Offers(); missing != 0 {
+	if missing := r.Want &^ p.Offers() &^ s.Tenant.Absent; missing != 0 {
 		s.Tenant.Readings = append(s.Tenant.Readings, inventory.Reading{Step: "adapter", Data: missing, At: s.Tenant.At, Gaps: []inventory.Gap{{
 			Data: missing, Kind: inventory.Unseen, Reason: "no API of " + p.Title + " that twokeys reads gives it",
 		}}})
@@ -189,6 +190,7 @@ func (s *Session) resume(steps []Step, r Request) ([]Step, error) {
 	if previous.Provider != s.Tenant.Provider || previous.ID != s.Tenant.ID {
 		return steps, OtherTenantError{Want: s.Tenant.ID, Have: previous.ID}
 	}
+	s.earlier, s.maxAge = previous, r.MaxAge
 	keep := previous.Complete()
 	for _, reading := range previous.Readings {
 		at, _ := reading.At.Time()
@@ -214,9 +216,28 @@ func (s *Session) resume(steps []Step, r Request) ([]Step, error) {
 	is := *s.Tenant
 	*s.Tenant = *previous.Only(keep)
 	// Identify has just said what the tenant is.
-	s.Tenant.Name, s.Tenant.Cloud, s.Tenant.At, s.Tenant.Skew = is.Name, is.Cloud, is.At, is.Skew
+	s.Tenant.Name = cmp.Or(is.Name, s.Tenant.Name)
+	s.Tenant.Cloud, s.Tenant.At, s.Tenant.Skew = is.Cloud, is.At, is.Skew
 	s.Tenant.Principal, s.Tenant.Blind, s.Tenant.Notes = is.Principal, is.Blind, is.Notes
+	s.Tenant.Absent, s.Tenant.Endless = s.Tenant.Absent|is.Absent, is.Endless
 	return slices.DeleteFunc(slices.Clone(steps), func(step Step) bool { return step.Yields&^keep == 0 }), nil
+}
+
+// FactorsKept returns the accounts of an earlier snapshot whose factors are all
+// known and young enough to be kept, for an API that is asked an account at a
+// time.
+func (s *Session) FactorsKept() []inventory.Account {
+	var kept []inventory.Account
+	if s.earlier == nil {
+		return nil
+	}
+	edge := s.Now().Add(-s.maxAge)
+	for _, a := range s.earlier.Accounts {
+		if a.Factors.Complete == inventory.Yes && a.FactorsAt.After(edge) == inventory.Yes {
+			kept = append(kept, a)
+		}
+	}
+	return kept
 }
 
 // mendable reports whether another run may close the gap, of a whole dataset

@@ -23,6 +23,11 @@ type Error struct {
 
 	Wait  time.Duration // before another try makes sense; 0 if nobody said
 	Needs []string      // the permissions that would mend it, where they are not those of the step
+
+	// Crowded: a Throttle for too many requests at once, not in a time. The
+	// client then keeps fewer under way.
+	Crowded bool
+
 	Cause error
 
 	Claims string // of a token that is not accepted: what the next one has to satisfy, as the token service takes it

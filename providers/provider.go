@@ -23,7 +23,10 @@ type Provider struct {
 	Vars  []Var
 	Auths []Auth
 	Blind []inventory.Blind // what no API of it shows
-	Steps []Step            // a step uses only what earlier ones yield
+	// Absent are the datasets that it has no idea of: not applicable, not
+	// unknown.
+	Absent inventory.Data
+	Steps  []Step // a step uses only what earlier ones yield
 
 	// Open prepares the clients of a tenant. It makes no request, and fails
 	// only if a setting is missing or wrong.
@@ -130,6 +133,9 @@ type Session struct {
 	Clients map[string]*Client // by API name
 	Tenant  *inventory.Tenant  // Identify and Apply change it; a Run reads it with Read
 	Data    any                // the adapter's own
+
+	earlier *inventory.Tenant // the snapshot that the run goes on from; nil if there is none
+	maxAge  time.Duration     // of what is kept of it
 
 	mu sync.RWMutex
 }

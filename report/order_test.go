@@ -3,6 +3,7 @@ package report_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -58,7 +59,7 @@ func TestEveryStatusInEveryFormat(t *testing.T) {
 	for _, status := range statuses {
 		for _, findings := range []int{0, 1, 2} {
 			r := report.New(clean())
-			r.Outcomes = r.Outcomes[:2]
+			r.Outcomes = slices.DeleteFunc(r.Outcomes, func(o report.Outcome) bool { return o.Status == checks.NotApplicable })[:2]
 			o := &r.Outcomes[0]
 			o.Status, o.Counts = checks.Status(status), report.Counts{Fail: findings}
 			for i := range findings {

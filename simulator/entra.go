@@ -48,11 +48,11 @@ func (entra) Limits(o *Organisation) []Limit {
 		}
 	}
 	return []Limit{
-		{limitActivity, 10, time.Minute, true},
-		{limitPolicies, 1, time.Second, false},
-		{limitReports, 5, 10 * time.Second, true},
-		{limitKeys, 150, time.Minute, true},
-		{limitUnits, units, 10 * time.Second, true},
+		{limitActivity, 10, time.Minute, true, false},
+		{limitPolicies, 1, time.Second, false, false},
+		{limitReports, 5, 10 * time.Second, true, false},
+		{limitKeys, 150, time.Minute, true, false},
+		{limitUnits, units, 10 * time.Second, true, false},
 	}
 }
 

@@ -9,6 +9,7 @@
 package simulator
 
 import (
+	"crypto"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -66,6 +67,10 @@ type Client struct {
 	Issuer   string // of tokens it may trade in, with their Subject
 	Subject  string
 	PublicID string // thumbprint (SHA-256, base64url) of its certificate
+
+	Key   crypto.PublicKey // that its assertions are signed by
+	Proof bool             // its tokens are bound to a key (DPoP)
+	Super bool             // sees what super administrators alone see
 }
 
 // Slice is a Collection that is all there.

@@ -77,6 +77,7 @@ type Limit struct {
 	Cost       int
 	Window     time.Duration
 	RetryAfter bool // a refusal says when to come back
+	Fixed      bool // a window begins when the last one ends, and all of it is renewed then
 }
 
 // Reply is an answer, and how it goes wrong on its way.
@@ -242,15 +243,26 @@ func (s *Server) charge(r *http.Request, route *Route) *Reply {
 // used returns what the window that ends now has counted.
 func (w *window) used(now time.Time) int {
 	n := 0
-	for i := len(w.hits) - 1; i >= 0 && now.Sub(w.hits[i].at) < w.Window; i-- {
+	for i := len(w.hits) - 1; i >= 0 && now.Sub(w.hits[i].at) < w.length(now); i-- {
 		n += w.hits[i].cost
 	}
 	return n
 }
 
+// length returns how far back the window reaches.
+func (w *window) length(now time.Time) time.Duration {
+	if !w.Fixed || len(w.hits) == 0 {
+		return w.Window
+	}
+	return now.Sub(w.hits[0].at)%w.Window + 1
+}
+
 // room returns how long it takes until the oldest hit leaves the window, in
 // whole seconds.
 func (w *window) room(now time.Time) time.Duration {
+	if w.Fixed {
+		return (w.Window - w.length(now) + time.Second).Truncate(time.Second)
+	}
 	for _, h := range w.hits {
 		if left := w.Window - now.Sub(h.at); left > 0 {
 			return (left + time.Second - 1).Truncate(time.Second)

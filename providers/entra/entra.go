@@ -46,6 +46,7 @@ var Provider = &providers.Provider{
 		{What: "tenant restrictions", Reason: "this version does not read them"},
 		{What: "trusted IPs and remembered devices of per-user MFA", Reason: "no API shows them"},
 	},
+	Absent:   inventory.SignOnRules | inventory.BlockedNetworks | inventory.ThreatRules | inventory.LogStreams | inventory.VendorAccess,
 	Steps:    steps,
 	Open:     open,
 	Identify: identify,
