@@ -15,6 +15,7 @@ import (
 	"github.com/twokeys/twokeys/checks"
 	"github.com/twokeys/twokeys/inventory"
 	"github.com/twokeys/twokeys/providers"
+	"github.com/twokeys/twokeys/providers/entra"
 	"github.com/twokeys/twokeys/report"
 	"github.com/twokeys/twokeys/simulator"
 )
@@ -112,7 +113,7 @@ func TestAuditTakesWhatTheLimitsTake(t *testing.T) {
 				tenant, _, took := fullAudit(t, to, host)
 				require.Zero(t, s.Refusals())
 				require.Empty(t, s.Violations())
-				require.Equal(t, inventory.All, tenant.Complete(), "%+v", tenant.Readings)
+				require.Equal(t, entra.Provider.Offers(), tenant.Complete(), "%+v", tenant.Readings)
 				least, by := floor(s.Limits(), s.Charged(), slow.mean())
 				require.Equal(t, test.by, by)
 				t.Logf("%s, %.4f of the floor that the limit on %s sets", took, float64(took)/float64(least), by)
@@ -152,7 +153,7 @@ func TestOthersUseUpALimit(t *testing.T) {
 		s := simulator.NewEntra(org, simulator.Options{Limits: true, RTT: newLatency(1).rtt, Load: map[string]int{"conditional access": 1}})
 		to, host := paced(s)
 		tenant, _, took := fullAudit(t, to, host)
-		require.Equal(t, inventory.All&^(inventory.SignInPolicies|inventory.Locations|inventory.PolicyGroups), tenant.Complete())
+		require.Equal(t, entra.Provider.Offers()&^(inventory.SignInPolicies|inventory.Locations|inventory.PolicyGroups), tenant.Complete())
 		for _, data := range []inventory.Data{inventory.SignInPolicies, inventory.Locations} {
 			gap, missing := tenant.Why(data, "")
 			require.True(t, missing)
@@ -176,7 +177,7 @@ func TestClockAndTokensDoNotChangeTheFindings(t *testing.T) {
 			s := simulator.NewEntra(org, o)
 			to, host := paced(s)
 			tenant, rep, _ := fullAudit(t, to, host)
-			require.Equal(t, inventory.All, tenant.Complete(), "%+v", tenant.Readings)
+			require.Equal(t, entra.Provider.Offers(), tenant.Complete(), "%+v", tenant.Readings)
 			require.Zero(t, s.Refusals())
 			require.Empty(t, s.Violations())
 			for _, o := range rep.Outcomes {

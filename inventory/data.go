@@ -48,6 +48,12 @@ const (
 	RoleRules                              // Tenant.RoleRules
 	PasswordRules                          // Settings.BannedWords, Settings.BannedWordsOn
 	AppRules                               // which secrets may be given to apps
+	SingleSignOn                           // the organisation's own identity provider, and who is bound to it
+	OrganizationRules                      // Settings.Organization
+	WorkflowRules                          // Settings.Workflows
+	NetworkRules                           // Settings.Network
+	Webhooks                               // Tenant.Webhooks
+	StoredSecrets                          // Tenant.StoredSecrets
 
 	dataEnd
 )
@@ -63,6 +69,7 @@ var dataNames = [...]string{
 	"security-defaults", "authentication-methods", "authorization", "consent-requests", "external-trust",
 	"sign-in-policies", "locations", "strengths", "policy-groups", "per-user-mfa", "device-registration",
 	"role-schedules", "role-rules", "password-rules", "app-rules",
+	"single-sign-on", "organization-rules", "workflow-rules", "network-rules", "webhooks", "stored-secrets",
 }
 
 // Has reports whether d contains all of want.

@@ -44,23 +44,35 @@ const (
 // Role rates a built-in role by the id of its template. It reports false for
 // an id that it does not know.
 func Role(provider, template string) (Rating, bool) {
-	if provider != "entra" {
-		return Rating{}, false
-	}
-	r, ok := entraRoles[strings.ToLower(template)]
+	r, ok := builtIn(provider, template)
 	return r.Rating, ok
+}
+
+// builtIn finds a built-in role of a provider.
+func builtIn(provider, template string) (role, bool) {
+	switch provider {
+	case "entra":
+		r, ok := entraRoles[strings.ToLower(template)]
+		return r, ok
+	case "github":
+		r, ok := githubRoles[template]
+		return r, ok
+	}
+	return role{}, false
 }
 
 // Administrator reports whether a built-in role, by itself and in any
 // organisation, becomes or seizes everything that its provider has to give.
 func Administrator(provider, template string) bool {
-	return provider == "entra" && entraRoles[strings.ToLower(template)].everything
+	r, _ := builtIn(provider, template)
+	return r.everything
 }
 
 // Synchronization reports whether a built-in role is for the accounts of a
 // directory synchronisation alone.
 func Synchronization(provider, template string) bool {
-	return provider == "entra" && entraRoles[strings.ToLower(template)].sync
+	r, _ := builtIn(provider, template)
+	return r.sync
 }
 
 // Actions rates a role of the organisation's own by what it permits.
@@ -80,7 +92,11 @@ func Actions(provider string, actions []string) Rating {
 // Permission rates a permission of an API, which resource names by its client
 // id, as held in one of the kinds.
 func Permission(provider, resource, kind, value string) Rating {
-	if provider != "entra" {
+	switch provider {
+	case "github":
+		return githubPermissions[value]
+	case "entra":
+	default:
 		return Rating{}
 	}
 	return entraPermissions[permission{strings.ToLower(resource), kind, strings.ToLower(value)}]

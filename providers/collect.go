@@ -36,7 +36,7 @@ type Progress struct {
 // it could not learn is in the readings' gaps. An error means that the tenant
 // could not even be identified, so that everything is missing.
 func (p *Provider) Collect(ctx context.Context, s *Session, r Request) (*inventory.Tenant, error) {
-	s.Tenant = &inventory.Tenant{Provider: p.Name, Blind: p.Blind}
+	s.Tenant = &inventory.Tenant{Provider: p.Name, Blind: p.Blind, Absent: p.Absent}
 	err := p.Identify(ctx, s, s.Tenant)
 	p.stamp(s)
 	if err != nil {
@@ -50,7 +50,7 @@ func (p *Provider) Collect(ctx context.Context, s *Session, r Request) (*invento
 	}
 	p.runAll(ctx, s, steps, r)
 	p.order(s.Tenant.Readings)
-	if missing := r.Want &^ p.Offers(); missing != 0 {
+	if missing := r.Want &^ p.Offers() &^ s.Tenant.Absent; missing != 0 {
 		s.Tenant.Readings = append(s.Tenant.Readings, inventory.Reading{Step: "adapter", Data: missing, At: s.Tenant.At, Gaps: []inventory.Gap{{
 			Data: missing, Kind: inventory.Unseen, Reason: "no API of " + p.Title + " that twokeys reads gives it",
 		}}})
@@ -216,6 +216,7 @@ func (s *Session) resume(steps []Step, r Request) ([]Step, error) {
 	// Identify has just said what the tenant is.
 	s.Tenant.Name, s.Tenant.Cloud, s.Tenant.At, s.Tenant.Skew = is.Name, is.Cloud, is.At, is.Skew
 	s.Tenant.Principal, s.Tenant.Blind, s.Tenant.Notes = is.Principal, is.Blind, is.Notes
+	s.Tenant.Absent |= is.Absent
 	return slices.DeleteFunc(slices.Clone(steps), func(step Step) bool { return step.Yields&^keep == 0 }), nil
 }
 

@@ -18,12 +18,13 @@ import (
 
 // Provider is one kind of API.
 type Provider struct {
-	Name  string // "entra": argument, id and file name
-	Title string // "Microsoft Entra ID"
-	Vars  []Var
-	Auths []Auth
-	Blind []inventory.Blind // what no API of it shows
-	Steps []Step            // a step uses only what earlier ones yield
+	Name   string // "entra": argument, id and file name
+	Title  string // "Microsoft Entra ID"
+	Vars   []Var
+	Auths  []Auth
+	Blind  []inventory.Blind // what no API of it shows
+	Absent inventory.Data    // what this kind of provider does not have
+	Steps  []Step            // a step uses only what earlier ones yield
 
 	// Open prepares the clients of a tenant. It makes no request, and fails
 	// only if a setting is missing or wrong.

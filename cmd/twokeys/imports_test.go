@@ -24,11 +24,12 @@ var may = map[string]struct{ own, never string }{
 	"report":                 {"access checks gate inventory", "net net/http os os/exec os/signal syscall log log/slog"},
 	"providers":              {"inventory", "os/exec os/signal syscall"},
 	"providers/entra":        {"inventory privilege providers", "os/exec os/signal syscall"},
+	"providers/github":       {"inventory privilege providers", "os/exec os/signal syscall"},
 	"providers/providertest": {"checks gate inventory providers report simulator", "os/exec os/signal syscall"},
 	"simulator":              {"", "os/exec os/signal syscall"},
 	"config":                 {"checks providers", "net net/http os os/exec os/signal syscall"},
 	"audit":                  {"access baseline/scuba checks config gate inventory privilege providers report", "net net/http os os/exec os/signal syscall"},
-	"cmd/twokeys":            {"access audit baseline/scuba checks config gate inventory privilege providers providers/entra report simulator", ""},
+	"cmd/twokeys":            {"access audit baseline/scuba checks config gate inventory privilege providers providers/entra providers/github report simulator", ""},
 }
 
 // stdlibOnly lists the packages that import the standard library and this

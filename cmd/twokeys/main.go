@@ -21,11 +21,13 @@ import (
 	"github.com/twokeys/twokeys/gate"
 	"github.com/twokeys/twokeys/providers"
 	"github.com/twokeys/twokeys/providers/entra"
+	"github.com/twokeys/twokeys/providers/github"
 )
 
 // all lists every provider.
 var all = []*providers.Provider{
 	entra.Provider,
+	github.Provider,
 }
 
 // program is a command's view of the world; tests replace all of it.

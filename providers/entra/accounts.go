@@ -181,7 +181,7 @@ func activity(ctx context.Context, s *providers.Session) (providers.Apply, error
 	err := list(ctx, g, providers.Call{URL: g.activityPath(), Uses: use(1, limitActivity)}, func(o *activityObject) error {
 		var at seen
 		if a := o.Activity; a != nil {
-			at = seen{a.SignIn.Moment, a.NonInteractive.Moment, a.Success.Moment, a.Success.odd}
+			at = seen{a.SignIn.Moment, a.NonInteractive.Moment, a.Success.Moment, a.Success.Odd}
 		}
 		byID[o.ID] = at
 		return nil

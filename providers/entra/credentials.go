@@ -81,7 +81,7 @@ func (own *session) credential(app, object string, id, name text, kind inventory
 		Owner: inventory.Ref{Kind: "app", ID: app}, Created: start.Moment,
 	}
 	if end != nil {
-		c.Expires = end.expiry()
+		c.Expires = expiry(*end)
 	}
 	return c
 }

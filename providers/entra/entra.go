@@ -43,6 +43,8 @@ var Provider = &providers.Provider{
 		{What: "hardware tokens and certificates of single accounts", Reason: "v1.0 of Microsoft Graph leaves them out of an account's methods"},
 		{What: "trusted IPs and remembered devices of per-user MFA", Reason: "no API shows them"},
 	},
+	Absent: inventory.SingleSignOn | inventory.OrganizationRules | inventory.WorkflowRules | inventory.NetworkRules |
+		inventory.Webhooks | inventory.StoredSecrets,
 	Steps:    steps,
 	Open:     open,
 	Identify: identify,

@@ -190,71 +190,23 @@ func keepRaw(t *inventory.Tenant, data inventory.Data, path string, body []byte)
 	t.Raw = append(t.Raw, inventory.Raw{Data: data, Path: path, JSON: slices.Clone(body)})
 }
 
-// text is a string that another type of value leaves empty.
-type text string
-
-// UnmarshalJSON implements json.Unmarshaler.
-func (t *text) UnmarshalJSON(b []byte) error {
-	if len(b) > 0 && b[0] == '"' {
-		s, _ := jsontext.AppendUnquote(nil, b) // an error is about half a surrogate pair, which is replaced
-		*t = text(s)
-	}
-	return nil
-}
+// The types of members.
+type (
+	text  = providers.Text
+	texts = providers.Texts
+	date  = providers.Date
+)
 
 // nullable is a value of which null says something else than absence. It is
 // the JSON as it came, empty if it did not.
 type nullable = jsontext.Value
 
-// texts is a list of strings, unknown if it is absent or anything else, and not
-// whole if an element is null.
-type texts struct{ inventory.List[string] }
-
-// UnmarshalJSON implements json.Unmarshaler.
-func (t *texts) UnmarshalJSON(b []byte) error {
-	var items []*string
-	if len(b) == 0 || b[0] != '[' {
-		return nil
-	}
-	if err := providers.Decode(b, &items); err != nil {
-		return nil //nolint:nilerr // what is not texts is unknown
-	}
-	t.List = inventory.ListOf[string]()
-	for _, s := range items {
-		if s == nil {
-			t.Complete = inventory.Unknown // something that was not said
-			continue
-		}
-		t.Items = append(t.Items, *s)
-	}
-	return nil
-}
-
-// date is a time as Graph sends it. Years before 1900 and the Unix epoch stand
-// for "none" in some services: they are unknown, as is what is not a time.
-type date struct {
-	inventory.Moment
-	odd bool // something came that is no time
-}
-
-// UnmarshalJSON implements json.Unmarshaler.
-func (d *date) UnmarshalJSON(b []byte) error {
-	var s text
-	_ = s.UnmarshalJSON(b)
-	t, err := time.Parse(time.RFC3339, string(s))
-	if err == nil && t.Year() >= 1900 {
-		d.Moment = inventory.At(t)
-	}
-	d.odd = !d.Known() && string(b) != "null"
-	return nil
-}
-
 // forever is the year from which an expiry means "never": the old portal wrote
 // 2299, PowerShell 9999.
 const forever = 2200
 
-// expiry is a time, Never if it is far beyond any lifetime.
-func (d date) expiry() inventory.Moment {
+// expiry is the time of a date, Never if it is far beyond any lifetime.
+func expiry(d date) inventory.Moment {
 	if t, ok := d.Time(); ok && t.Year() >= forever {
 		return inventory.Never
 	}

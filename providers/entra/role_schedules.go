@@ -83,7 +83,7 @@ func endOf(v nullable) inventory.Moment {
 	}
 	var d date
 	_ = d.UnmarshalJSON(v)
-	return d.expiry()
+	return expiry(d)
 }
 
 // roleSchedules reads for how long each active role is held. Without the
