@@ -319,7 +319,11 @@ func (p github) Refuse(s *Server, r *http.Request, l *Limit, wait time.Duration)
 
 // Error implements Protocol.
 func (github) Error(_ *Server, _ *http.Request, status int, _, message string) *Reply {
-	b, _ := json.Marshal(Object{"message": message, "documentation_url": "https://docs.github.com/rest", "status": strconv.Itoa(status)})
+	o := Object{"message": message, "documentation_url": "https://docs.github.com/rest", "status": strconv.Itoa(status)}
+	if status == http.StatusUnprocessableEntity { // described without
+		delete(o, "status")
+	}
+	b, _ := json.Marshal(o)
 	return newReply(status, githubJSON, b)
 }
 
