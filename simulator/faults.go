@@ -121,17 +121,39 @@ func Edit(change func([]byte) []byte) Fault {
 	}
 }
 
+// shaper is a Protocol whose lists have another form than Graph's: faults see
+// the items of a list in "value", and the address of the next page in
+// "@odata.nextLink", whatever the provider.
+type shaper interface {
+	Shape(*Reply) (Object, bool)
+	Unshape(*Reply, Object)
+}
+
+// plainShape is the form of objects as they are.
+type plainShape struct{}
+
+func (plainShape) Shape(reply *Reply) (Object, bool) {
+	var o Object
+	err := json.Unmarshal(reply.Body, &o)
+	return o, err == nil
+}
+
+func (plainShape) Unshape(reply *Reply, o Object) { reply.Body, _ = json.Marshal(o) }
+
 // EditJSON changes the ordinary answer as a JSON object.
 func EditJSON(change func(Object)) Fault {
-	return Edit(func(b []byte) []byte {
-		var o Object
-		if json.Unmarshal(b, &o) != nil {
-			return b
+	return func(s *Server, _ *http.Request, next func() *Reply) *Reply {
+		var form shaper = plainShape{}
+		if own, ok := s.protocol.(shaper); ok {
+			form = own
 		}
-		change(o)
-		out, _ := json.Marshal(o)
-		return out
-	})
+		reply := next()
+		if o, ok := form.Shape(reply); ok {
+			change(o)
+			form.Unshape(reply, o)
+		}
+		return reply
+	}
 }
 
 // EachItem changes every object in the ordinary answer's list.

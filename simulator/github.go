@@ -341,3 +341,50 @@ func githubReply(v any) *Reply {
 	}
 	return newReply(http.StatusOK, githubJSON, b)
 }
+
+// Shape implements shaper: the list of an answer, whether it is all of it or a
+// member, and the address of the next page.
+func (github) Shape(reply *Reply) (Object, bool) {
+	var v any
+	if json.Unmarshal(reply.Body, &v) != nil {
+		return nil, false
+	}
+	o, object := v.(Object)
+	if list, ok := v.([]any); ok {
+		o = Object{"value": list, "@odata.list": ""}
+	} else if !object {
+		return nil, false
+	}
+	for _, g := range githubRoutes {
+		if list, ok := o[g.member].([]any); ok && g.member != "" {
+			delete(o, g.member)
+			o["value"], o["@odata.list"] = list, g.member
+		}
+	}
+	if next, _, ok := strings.Cut(strings.TrimPrefix(reply.Header.Get("Link"), "<"), ">"); ok {
+		o["@odata.nextLink"] = next
+	}
+	return o, true
+}
+
+// Unshape implements shaper.
+func (p github) Unshape(reply *Reply, o Object) {
+	member, list := o["@odata.list"].(string)
+	items, there := o["value"]
+	next, more := o["@odata.nextLink"].(string)
+	delete(o, "@odata.list")
+	delete(o, "@odata.nextLink")
+	var body any = o
+	if list && there {
+		delete(o, "value")
+		if body = items; member != "" {
+			o[member] = items
+			body = o
+		}
+	}
+	reply.Body, _ = json.Marshal(body)
+	reply.Header.Del("Link")
+	if more && list {
+		p.link(reply, next)
+	}
+}

@@ -62,7 +62,8 @@ func (o *appObject) grant() inventory.Grant {
 		ID: string(o.ID) + "/permissions", Kind: inventory.ToApp, App: string(o.ID), Resource: resource, API: "GitHub", Created: o.Created.Moment,
 	}
 	if o.Permissions != nil {
-		g.Scopes = inventory.List[string]{Items: scopeList(*o.Permissions), Complete: inventory.Yes}
+		g.Scopes = inventory.ListOf[string]()
+		o.Permissions.add(&g.Scopes)
 	}
 	switch o.Repositories {
 	case "all":

@@ -66,21 +66,25 @@ func (o *tokenObject) credential() inventory.Credential {
 		c.Everywhere = inventory.No
 	}
 	if o.Permissions != nil {
-		c.Scopes.Complete = inventory.Yes
+		c.Scopes = inventory.ListOf[string]()
 		for _, group := range slices.Sorted(maps.Keys(*o.Permissions)) {
-			c.Scopes.Items = append(c.Scopes.Items, scopeList((*o.Permissions)[group])...)
+			(*o.Permissions)[group].add(&c.Scopes)
 		}
 	}
 	return c
 }
 
-// scopeList lists permissions as name:level.
-func scopeList(permissions permissionMap) []string {
-	var out []string
-	for _, name := range slices.Sorted(maps.Keys(permissions)) {
-		out = append(out, name+":"+string(permissions[name]))
+// add lists permissions as name:level. One of a level that is not known may be
+// any.
+func (p permissionMap) add(l *inventory.List[string]) {
+	for _, name := range slices.Sorted(maps.Keys(p)) {
+		switch level := p[name]; level {
+		case "read", "write", "admin":
+			l.Items = append(l.Items, name+":"+string(level))
+		default:
+			l.Complete = inventory.Unknown
+		}
 	}
-	return out
 }
 
 type authorizationObject struct {

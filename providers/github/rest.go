@@ -58,7 +58,7 @@ func classify(a *providers.Answer) *providers.Error {
 		return queryErrors(a)
 	}
 	message := messageOf(a.Body)
-	e := &providers.Error{Code: strconv.Itoa(a.Status), Message: message}
+	e := &providers.Error{Message: message}
 	limited := a.Status == http.StatusForbidden || a.Status == http.StatusTooManyRequests
 	switch {
 	case limited && slow(e, a, message):
