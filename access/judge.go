@@ -26,7 +26,7 @@ func limit(m maybe, force set) maybe { return maybe{m.yes.and(force), m.any.and(
 
 // doors fills in the weakest door of each kind and reach.
 func (e *Evaluator) doors(c *class, force set, v *Verdict) {
-	for _, b := range []*Bounds{&v.Internet, &v.Anywhere, &v.Legacy, &v.DeviceCode, &v.Transfer, &v.Enrol} {
+	for _, b := range []*Bounds{&v.Internet, &v.Anywhere, &v.Legacy, &v.DeviceCode, &v.Transfer, &v.Enrol, &v.Register} {
 		*b = exactly(Blocked)
 	}
 	if c.active == inventory.No {
@@ -85,6 +85,7 @@ func (e *Evaluator) through(c *class, m maybe, role string, v *Verdict) {
 	enrol, bare := e.enrolment(c, m)
 	v.Enrol = v.Enrol.or(bare)
 	register := e.registration(c, m, bare)
+	v.Register = v.Register.or(e.registration(c, m, exactly(MFA)).Needs)
 	enrol.At.Role, register.At.Role = role, role
 	v.Doors = append(v.Doors, enrol, register)
 	best := map[corner]*[2]found{} // by what is sure, and by what may be

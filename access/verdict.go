@@ -16,6 +16,7 @@ type Verdict struct {
 	DeviceCode Bounds `json:"deviceCode"` // the device code flow
 	Transfer   Bounds `json:"transfer"`   // authentication transfer
 	Enrol      Bounds `json:"enrol"`      // registering the first factor
+	Register   Bounds `json:"register"`   // registering a device, once a factor is enrolled
 }
 
 // Door is a way to get in, or to get what opens another.

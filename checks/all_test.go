@@ -110,7 +110,7 @@ func TestEveryCheckIsWhole(t *testing.T) {
 				require.False(t, names[l.Name], "two limits are named %s", l.Name)
 				names[l.Name] = true
 				require.True(t, l.Name != "" && l.Default > 0 && l.What != "")
-				require.Contains(t, []string{"days", "hours", "accounts", "credentials", "bits"}, l.Unit)
+				require.Contains(t, []string{"days", "hours", "accounts", "credentials", "bits", "devices", "attempts", "seconds"}, l.Unit)
 			}
 			controls := map[[2]string]bool{}
 			for _, k := range c.Controls {

@@ -36,8 +36,8 @@ const (
 	SecurityDefaults                       // Settings.SecurityDefaults
 	AuthenticationMethods                  // Settings.Methods
 	Authorization                          // what users may do by default
-	ConsentRequests                        // Settings.ConsentRequests
-	ExternalTrust                          // Settings.TrustsHomeMFA
+	ConsentRequests                        // Settings.ConsentRequests, Settings.ConsentReview
+	ExternalTrust                          // Settings.TrustsHomeMFA, Settings.Outside, Settings.Partners
 	SignInPolicies                         // Tenant.Policies
 	Locations                              // Tenant.Locations
 	Strengths                              // Tenant.Strengths
@@ -46,7 +46,7 @@ const (
 	DeviceRegistration                     // who may register a device, and how
 	RoleSchedules                          // Tenant.RoleSchedules
 	RoleRules                              // Tenant.RoleRules
-	PasswordRules                          // Settings.BannedWords, Settings.BannedWordsOn
+	PasswordRules                          // Settings.BannedWords, Settings.BannedWordsOn, Settings.Lockout
 	AppRules                               // which secrets may be given to apps
 	ManagedGroups                          // Group.Managed
 	EligibleMembers                        // who can become a member or an owner of a group that holds a role
@@ -59,6 +59,13 @@ const (
 	AppRisk                                // App.Risk
 	SignInLog                              // Tenant.SignIns, Account.SingleFactor
 	AppActivity                            // App.LastUsed
+	GroupSettings                          // Settings.Groups
+	Federation                             // Domain.Federation
+	Synchronization                        // Settings.Synchronization
+	HomeRealms                             // Settings.HomeRealms
+	Authorities                            // Settings.Authorities
+	SelfSignUp                             // Settings.SelfSignUp
+	InvitationDomains                      // Settings.InvitationDomains
 	SingleSignOn                           // the organisation's own identity provider, and who is bound to it
 	OrganizationRules                      // Settings.Organization
 	WorkflowRules                          // Settings.Workflows
@@ -84,6 +91,8 @@ var dataNames = [...]string{
 	"method-groups", "prompt-rules",
 	"account-risk", "app-risk", "sign-in-log",
 	"app-activity",
+	"group-settings",
+	"federation", "synchronization", "home-realms", "authorities", "self-sign-up", "invitation-domains",
 	"single-sign-on", "organization-rules", "workflow-rules", "network-rules", "webhooks", "stored-secrets",
 }
 

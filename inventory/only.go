@@ -125,6 +125,10 @@ func (t *Tenant) Sort() {
 	sortBy(t.Webhooks, func(w *Webhook) string { return w.ID })
 	sortBy(t.StoredSecrets, func(s *StoredSecret) string { return s.ID })
 	sortBy(t.Raw, func(r *Raw) string { return r.Path })
+	set := &t.Settings
+	sortBy(set.Partners.Items, func(p *Partner) string { return p.ID })
+	sortBy(set.HomeRealms.Items, func(h *HomeRealm) string { return h.ID })
+	sortBy(set.Authorities.Items, func(a *Authority) string { return a.ID })
 	for i := range t.Accounts {
 		a := &t.Accounts[i]
 		sortHeld(a.Roles, a.Eligible, a.GroupRoles)

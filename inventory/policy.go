@@ -35,6 +35,8 @@ type Domain struct {
 	Name      string `json:"name"`
 	Verified  Tri    `json:"verified,omitzero"`
 	Federated Tri    `json:"federated,omitzero"` // another service signs its accounts in
+
+	Federation FederationRule `json:"federation,omitzero" data:"federation"`
 }
 
 // Settings are the facts about a whole tenant.
@@ -55,6 +57,7 @@ type Settings struct {
 	AdminsResetThemself Tri               `json:"adminsResetThemself,omitzero" data:"authorization"`
 	Invitations         string            `json:"invitations,omitempty" data:"authorization"` // who may invite, in the provider's word
 	GuestAccess         string            `json:"guestAccess,omitempty" data:"authorization"` // the provider's id of what guests may read
+	Defaults            Defaults          `json:"defaults,omitzero" data:"authorization"`
 
 	Methods         List[Method] `json:"methods,omitzero" data:"authentication-methods"`         // the factors that may be used
 	MethodsComplete Tri          `json:"methodsComplete,omitzero" data:"authentication-methods"` // no older settings allow others beside
@@ -66,14 +69,28 @@ type Settings struct {
 	MethodGroups List[MethodGroup] `json:"methodGroups,omitzero" data:"method-groups"` // that the rules on factors name
 	Prompts      PromptRules       `json:"prompts,omitzero" data:"prompt-rules"`
 
-	ConsentRequests Tri `json:"consentRequests,omitzero" data:"consent-requests"` // users can ask an administrator for an app
+	ConsentRequests Tri           `json:"consentRequests,omitzero" data:"consent-requests"` // users can ask an administrator for an app
+	ConsentReview   ConsentReview `json:"consentReview,omitzero" data:"consent-requests"`
 
-	TrustsHomeMFA Tri `json:"trustsHomeMFA,omitzero" data:"external-trust"` // a guest's MFA at home counts here
+	TrustsHomeMFA     Tri           `json:"trustsHomeMFA,omitzero" data:"external-trust"`         // a guest's MFA at home counts here
+	Outside           Outside       `json:"outside,omitzero" data:"external-trust"`               // of organisations without rules of their own
+	Partners          List[Partner] `json:"partners,omitzero" data:"external-trust"`              // those with some
+	SelfSignUp        Tri           `json:"selfSignUp,omitzero" data:"self-sign-up"`              // guests can make themselves an account
+	InvitationDomains Tri           `json:"invitationDomains,omitzero" data:"invitation-domains"` // guests can be invited from listed domains alone
 
-	DeviceRegistrationMFA Tri `json:"deviceRegistrationMFA,omitzero" data:"device-registration"` // registering a device asks for MFA
+	Synchronization SyncRules       `json:"synchronization,omitzero" data:"synchronization"`
+	HomeRealms      List[HomeRealm] `json:"homeRealms,omitzero" data:"home-realms"`  // rules on where accounts of federated domains sign in
+	Authorities     List[Authority] `json:"authorities,omitzero" data:"authorities"` // whose certificates sign accounts in
 
-	BannedWords   Tri `json:"bannedWords,omitzero" data:"password-rules"`   // there are words of the organisation's own that passwords may not hold
-	BannedWordsOn Tri `json:"bannedWordsOn,omitzero" data:"password-rules"` // and they are enforced
+	DeviceRegistrationMFA Tri         `json:"deviceRegistrationMFA,omitzero" data:"device-registration"` // registering a device asks for MFA
+	Devices               DeviceRules `json:"devices,omitzero" data:"device-registration"`
+
+	BannedWords   Tri     `json:"bannedWords,omitzero" data:"password-rules"`   // there are words of the organisation's own that passwords may not hold
+	BannedWordsOn Tri     `json:"bannedWordsOn,omitzero" data:"password-rules"` // and they are enforced
+	Lockout       Lockout `json:"lockout,omitzero" data:"password-rules"`
+	OnPremisesBan Tri     `json:"onPremisesBan,omitzero" data:"password-rules"` // the on-premises directory refuses what is banned too
+
+	Groups GroupPolicy `json:"groups,omitzero" data:"group-settings"`
 
 	AppSecrets      SecretRule       `json:"appSecrets,omitzero" data:"app-rules"`      // of registrations
 	ServiceSecrets  SecretRule       `json:"serviceSecrets,omitzero" data:"app-rules"`  // of apps as they are used here

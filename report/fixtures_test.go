@@ -84,6 +84,7 @@ func organisation(tenant, name string, accounts int, careful bool) *inventory.Te
 	}
 	t.Settings.MethodGroups = inventory.ListOf[inventory.MethodGroup]()
 	t.Settings.Prompts = inventory.PromptRules{Reported: sure, Strongest: sure}
+	defaults(&t.Settings, careful)
 	if !careful {
 		t.Policies = t.Policies[:2]
 		t.Settings.UserConsent = inventory.ListOf(inventory.ConsentToAnything)
@@ -163,6 +164,35 @@ func organisation(tenant, name string, accounts int, careful bool) *inventory.Te
 		Algorithm: inventory.RSA, Bits: 3072,
 	})
 	return t
+}
+
+// defaults are the settings that an organisation leaves as they came, unless
+// it is careful.
+func defaults(set *inventory.Settings, careful bool) {
+	open, tight := inventory.Bool(!careful), inventory.Bool(careful)
+	set.Synchronized = inventory.No
+	set.UsersRegisterApps, set.UsersCreateTenants, set.UsersCreateGroups, set.UsersReadDirectory = open, open, inventory.No, inventory.Yes
+	set.RiskyConsent, set.AdminsResetThemself = inventory.No, open
+	set.Invitations, set.GuestAccess = "adminsAndGuestInviters", "2af84b1e-32c8-42b7-82bc-daa82404023b"
+	set.Defaults = inventory.Defaults{
+		ReadDiskKeys: open, JoinByEmail: inventory.No, SubscribeEmail: inventory.No, OldPowerShell: open, OwnerConsent: inventory.ListOf[string](),
+	}
+	set.OnPremisesBan, set.Lockout = tight, inventory.Lockout{Attempts: 10, Seconds: 60}
+	set.Groups = inventory.GroupPolicy{UsersCreate: open, GuestsOwn: inventory.No, OwnerConsent: inventory.No}
+	set.Devices = inventory.DeviceRules{
+		Join: inventory.ForSome, Register: inventory.ForEveryone, Quota: 10,
+		AdministratorsLocal: open, JoinersLocal: inventory.ForSome, LocalPasswords: tight,
+	}
+	set.ConsentRequests = inventory.Yes
+	set.ConsentReview = inventory.ConsentReview{Notified: inventory.Yes, Days: 30, Reviewers: inventory.ListOf(inventory.Ref{Kind: "group", ID: id(9, 1)})}
+	set.Synchronization = inventory.SyncRules{PasswordHash: inventory.No, SoftMatchBlocked: inventory.No, HardMatchBlocked: inventory.No}
+	set.HomeRealms, set.Authorities = inventory.ListOf[inventory.HomeRealm](), inventory.ListOf[inventory.Authority]()
+	set.SelfSignUp, set.InvitationDomains = inventory.No, tight
+	set.Partners = inventory.ListOf[inventory.Partner]()
+	set.Outside = inventory.Outside{
+		TrustsMFA: inventory.No, TrustsCompliant: open, TrustsHybrid: inventory.No,
+		GuestsIn: inventory.ForSome, GuestsOut: inventory.ForSome, DirectIn: inventory.ForNobody, DirectOut: inventory.ForNobody,
+	}
 }
 
 // policy demands something of everybody, everywhere or where a dimension has

@@ -50,6 +50,13 @@ var methods = []documented{
 	{"/v1.0/policies/appManagementPolicies", reference + "appmanagementpolicy-list", "$select $filter $top", "appManagementPolicy", true, "id displayName description isEnabled restrictions"},
 	{"/v1.0/policies/appManagementPolicies/{id}/appliesTo", reference + "appmanagementpolicy-list-appliesto", "$select $filter $top", "directoryObject", true, "@odata.type id"},
 	{"/v1.0/policies/deviceRegistrationPolicy", reference + "deviceregistrationpolicy-get", "", "deviceRegistrationPolicy", false, "id displayName description userDeviceQuota multiFactorAuthConfiguration azureADRegistration azureADJoin localAdminPassword"},
+	{"/v1.0/domains/{id}/federationConfiguration", reference + "domain-list-federationconfiguration", "", "internalDomainFederation", true, "@odata.type id displayName issuerUri metadataExchangeUri signingCertificate passiveSignInUri preferredAuthenticationProtocol activeSignInUri signOutUri promptLoginBehavior isSignedAuthenticationRequestRequired nextSigningCertificate signingCertificateUpdateStatus federatedIdpMfaBehavior"},
+	{"/v1.0/directory/onPremisesSynchronization", reference + "onpremisesdirectorysynchronization-get", "$select", "onPremisesDirectorySynchronization", true, "id configuration features"},
+	{"/v1.0/organization/{id}/certificateBasedAuthConfiguration", reference + "certificatebasedauthconfiguration-list", "", "certificateBasedAuthConfiguration", true, "id certificateAuthorities"},
+	{"/v1.0/policies/homeRealmDiscoveryPolicies", reference + "homerealmdiscoverypolicy-list", "$select $filter $top", "homeRealmDiscoveryPolicy", true, "id definition displayName isOrganizationDefault"},
+	{"/v1.0/policies/homeRealmDiscoveryPolicies/{id}/appliesTo", reference + "homerealmdiscoverypolicy-list-appliesto", "$select $filter $top", "directoryObject", true, "@odata.type id"},
+	{"/v1.0/policies/authenticationFlowsPolicy", reference + "authenticationflowspolicy-get", "", "authenticationFlowsPolicy", false, "id displayName description selfServiceSignUp"},
+	{"/beta/policies/b2bManagementPolicies", reference + "policyroot-list-b2bmanagementpolicies?view=graph-rest-beta", "", "beta.b2bManagementPolicy", true, "id definition displayName isOrganizationDefault"},
 	// perUserMfaState is documented of users/{id}/authentication/requirements
 	// only; that the list has it too is seen in use.
 	{"/beta/users", reference + "user-list?view=graph-rest-beta", allOData, "beta.user", true, "id businessPhones displayName givenName jobTitle mail mobilePhone officeLocation preferredLanguage surname userPrincipalName"},
@@ -165,6 +172,34 @@ var shapes = []shape{
 	{"riskyServicePrincipal", "", resources + "riskyserviceprincipal", map[string]string{
 		"id": "string", "appId": "string", "displayName": "string", "isEnabled": "bool?", "isProcessing": "bool?", "riskLevel": "string", "riskState": "string",
 		"riskDetail": "string", "riskLastUpdatedDateTime": "time?", "servicePrincipalType": "string",
+	}},
+	// Whom a tenant believes.
+	{"internalDomainFederation", "", resources + "internaldomainfederation", map[string]string{
+		"@odata.type": "string", "id": "guid", "displayName": "string", "issuerUri": "string", "metadataExchangeUri": "string", "signingCertificate": "string",
+		"nextSigningCertificate": "string?", "passiveSignInUri": "string", "preferredAuthenticationProtocol": "string", "activeSignInUri": "string", "signOutUri": "string",
+		"promptLoginBehavior": "string?", "isSignedAuthenticationRequestRequired": "bool?", "federatedIdpMfaBehavior": "string?",
+		"signingCertificateUpdateStatus": "#signingCertificateUpdateStatus?",
+	}},
+	{"signingCertificateUpdateStatus", "", resources + "signingcertificateupdatestatus", map[string]string{"certificateUpdateResult": "string", "lastRunDateTime": "time"}},
+	{"onPremisesDirectorySynchronization", "", resources + "onpremisesdirectorysynchronization", map[string]string{
+		"id": "guid", "configuration": "#onPremisesDirectorySynchronizationConfiguration?", "features": "#onPremisesDirectorySynchronizationFeature",
+	}},
+	{"onPremisesDirectorySynchronizationConfiguration", "", resources + "onpremisesdirectorysynchronizationconfiguration", map[string]string{"accidentalDeletionPrevention": "#onPremisesAccidentalDeletionPrevention"}},
+	{"onPremisesAccidentalDeletionPrevention", "", resources + "onpremisesaccidentaldeletionprevention", map[string]string{"synchronizationPreventionType": "string", "alertThreshold": "int?"}},
+	{"onPremisesDirectorySynchronizationFeature", "", resources + "onpremisesdirectorysynchronizationfeature", map[string]string{
+		"passwordSyncEnabled": "bool", "blockSoftMatchEnabled": "bool", "blockCloudObjectTakeoverThroughHardMatchEnabled": "bool",
+		"softMatchOnUpnEnabled": "bool", "userForcePasswordChangeOnLogonEnabled": "bool",
+	}},
+	{"certificateBasedAuthConfiguration", "", resources + "certificatebasedauthconfiguration", map[string]string{"id": "guid", "certificateAuthorities": "[]#certificateAuthority"}},
+	{"certificateAuthority", "", resources + "certificateauthority", map[string]string{
+		"certificate": "string", "certificateRevocationListUrl": "string?", "deltaCertificateRevocationListUrl": "string?", "isRootAuthority": "bool", "issuer": "string", "issuerSki": "string",
+	}},
+	{"authenticationFlowsPolicy", "", resources + "authenticationflowspolicy", map[string]string{
+		"id": "string", "displayName": "string", "description": "string?", "selfServiceSignUp": "#selfServiceSignUpAuthenticationFlowConfiguration",
+	}},
+	{"selfServiceSignUpAuthenticationFlowConfiguration", "", resources + "selfservicesignupauthenticationflowconfiguration", map[string]string{"isEnabled": "bool"}},
+	{"beta.b2bManagementPolicy", "", resources + "b2bmanagementpolicy?view=graph-rest-beta", map[string]string{
+		"id": "guid", "deletedDateTime": "time?", "displayName": "string", "description": "string", "definition": "[]string", "isOrganizationDefault": "bool",
 	}},
 
 	// Beta: what it has beside v1.0.

@@ -40,8 +40,13 @@ func everything(t *testing.T, c *client) map[string]string {
 	t.Helper()
 	first := func(list string) simulator.Object { return c.org.Lists[list].At(0) }
 	ids := map[string]string{}
-	for _, list := range []string{"/users", "/applications", "/servicePrincipals", "/policies/appManagementPolicies"} {
+	for _, list := range []string{"/users", "/applications", "/servicePrincipals", "/policies/appManagementPolicies", "/organization", "/policies/homeRealmDiscoveryPolicies"} {
 		ids[list] = first(list)["id"].(string)
+	}
+	for i := range c.org.Lists["/domains"].Len() {
+		if d := c.org.Lists["/domains"].At(i); d["authenticationType"] == "Federated" {
+			ids["/domains"] = d["id"].(string)
+		}
 	}
 	for i := range c.org.Lists["/roleManagement/directory/roleAssignments"].Len() {
 		principal, _ := c.org.Lists["/roleManagement/directory/roleAssignments"].At(i)["principal"].(simulator.Object)

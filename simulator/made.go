@@ -23,6 +23,7 @@ type Made struct {
 const (
 	madeDomain    = "contoso.example"
 	madeFederated = "fabrikam.example"
+	madeForgotten = "litware.example" // federated too, and used by nobody
 	// AuditClient and AuditSecret are the credentials of the audit's own app.
 	AuditClient = "5c0ec8f1-6f0e-4d6c-9d2b-3a1a0b6f7e10"
 	AuditSecret = "sim~not-a-secret~of-a-made-organisation"
@@ -31,8 +32,9 @@ const (
 // auditScopes are what the audit's app was granted.
 var auditScopes = []string{
 	"Application.Read.All", "AuditLog.Read.All", "Directory.Read.All", "IdentityRiskyServicePrincipal.Read.All", "IdentityRiskyUser.Read.All",
-	"Policy.Read.All", "Policy.Read.DeviceConfiguration", "PrivilegedAccess.Read.AzureADGroup", "PrivilegedEligibilitySchedule.Read.AzureADGroup",
-	"RoleManagement.Read.Directory", "RoleManagementPolicy.Read.AzureADGroup", "User.Read.All", "UserAuthenticationMethod.Read.All",
+	"OnPremDirectorySynchronization.Read.All", "Policy.Read.All", "Policy.Read.B2BManagementPolicy", "Policy.Read.DeviceConfiguration",
+	"PrivilegedAccess.Read.AzureADGroup", "PrivilegedEligibilitySchedule.Read.AzureADGroup", "RoleManagement.Read.Directory",
+	"RoleManagementPolicy.Read.AzureADGroup", "User.Read.All", "UserAuthenticationMethod.Read.All",
 }
 
 // MakeEntra makes an Entra organisation with known flaws at known rates.

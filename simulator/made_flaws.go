@@ -28,17 +28,18 @@ func (k *maker) flaws() map[string][]string {
 		p := k.program(i)
 		k.appFlaws(&p, note)
 	}
-	for _, open := range []string{
+	for _, open := range append([]string{
 		"user-consent", "legacy-protocols-blocked", "device-code-flow-blocked", "authentication-transfer-blocked", "factor-enrolment-protected",
 		"administrators-reset-not-themselves", "custom-banned-passwords", "app-secret-lifetime-limited", "emergency-accounts-declared",
 		"user-risk-acted-on", "sign-in-risk-acted-on", "device-enrolment-signs-in", "sign-in-needs-managed-device",
 		"app-certificate-lifetime-limited", "app-secrets-blocked", "app-secrets-random",
-	} {
+	}, tenantFlaws...) {
 		note(!k.Careful, open, k.guid("tenant", 0))
 	}
 	k.roleFlaws(note)
 	note(!k.Careful, "role-group-owners-privileged", k.guid("group", 0))
 	k.methodFlaws(note)
+	k.trustFlaws(note)
 	return out
 }
 

@@ -86,15 +86,7 @@ func (k *maker) policies(o *Organisation) {
 			"includeUnknownCountriesAndRegions": false, "countryLookupMethod": "clientIpAddress",
 		},
 	}
-	required := map[bool]string{true: "required", false: "notRequired"}[k.Careful]
-	o.Singles["/policies/deviceRegistrationPolicy"] = Object{
-		"id": "deviceRegistrationPolicy", "displayName": "Device Registration Policy",
-		"description":     "Tenant-wide policy that manages initial provisioning controls using quota restrictions, additional authentication and authorization checks",
-		"userDeviceQuota": 50, "multiFactorAuthConfiguration": required,
-		"azureADRegistration": Object{"isAdminConfigurable": false, "allowedToRegister": Object{"@odata.type": "#microsoft.graph.allDeviceRegistrationMembership"}},
-		"azureADJoin":         Object{"isAdminConfigurable": true, "allowedToJoin": Object{"@odata.type": "#microsoft.graph.allDeviceRegistrationMembership"}},
-		"localAdminPassword":  Object{"isEnabled": false},
-	}
+	o.Singles["/policies/deviceRegistrationPolicy"] = k.deviceRules()
 	o.Lists["/policies/authenticationStrengthPolicies"] = Slice{k.strength(strengthMFA), k.strength(strengthResistant)}
 }
 
@@ -206,52 +198,18 @@ func (k *maker) tenant(o *Organisation) {
 		"accountId": id, "accountName": o.Name, "consumedUnits": k.Accounts, "subscriptionIds": []any{},
 		"prepaidUnits": Object{"enabled": k.Accounts, "suspended": 0, "warning": 0, "lockedOut": 0}, "servicePlans": plans,
 	}}
-	o.Lists["/domains"] = Slice{k.domain(madeDomain, "Managed", true), k.domain(madeFederated, "Federated", false)}
+	o.Lists["/domains"] = k.domains()
 	o.Singles["/policies/identitySecurityDefaultsEnforcementPolicy"] = Object{
 		"id": "00000000-0000-0000-0000-000000000005", "displayName": "Security Defaults", "description": "", "isEnabled": false,
 	}
-	consent := []any{"ManagePermissionGrantsForSelf.microsoft-user-default-legacy", "ManagePermissionGrantsForOwnedResource.microsoft-dynamically-managed-permissions-for-team"}
-	if k.Careful {
-		consent[0] = "ManagePermissionGrantsForSelf.microsoft-user-default-low"
-	}
-	o.Singles["/policies/authorizationPolicy"] = Object{
-		"id": "authorizationPolicy", "displayName": "Authorization Policy", "description": "", "allowInvitesFrom": "adminsAndGuestInviters",
-		"guestUserRoleId": "10dae51f-b6af-4016-8d66-8c2a99b929b3", "allowedToUseSSPR": !k.Careful, "allowUserConsentForRiskyApps": false,
-		"allowEmailVerifiedUsersToJoinOrganization": false, "allowedToSignUpEmailBasedSubscriptions": true, "blockMsolPowerShell": true,
-		"defaultUserRolePermissions": Object{
-			"permissionGrantPoliciesAssigned": consent, "allowedToCreateApps": false, "allowedToCreateTenants": false,
-			"allowedToCreateSecurityGroups": false, "allowedToReadOtherUsers": true, "allowedToReadBitlockerKeysForOwnedDevice": true,
-		},
-	}
+	o.Singles["/policies/authorizationPolicy"] = k.userRights()
 	o.Singles["/policies/adminConsentRequestPolicy"] = Object{
-		"isEnabled": true, "notifyReviewers": true, "remindersEnabled": true, "requestDurationInDays": 30, "version": 1,
+		"isEnabled": true, "notifyReviewers": k.Careful, "remindersEnabled": true, "requestDurationInDays": 30, "version": 1,
 		"reviewers": []any{Object{"query": "/users/" + k.userID(0), "queryType": "MicrosoftGraph", "queryRoot": nil}},
 	}
 	o.Singles["/policies/authenticationMethodsPolicy"] = k.methodRules()
 	k.crossTenant(o)
-}
-
-// crossTenant is what holds for guests of other tenants, and for one tenant
-// that has settings of its own: none, so that it inherits.
-// https://learn.microsoft.com/graph/api/resources/crosstenantaccesspolicyconfigurationdefault
-func (k *maker) crossTenant(o *Organisation) {
-	setting := func(access string) Object {
-		target := func(what, kind string) Object {
-			return Object{"accessType": access, "targets": []any{Object{"target": what, "targetType": kind}}}
-		}
-		return Object{"usersAndGroups": target("AllUsers", "user"), "applications": target("AllApplications", "application")}
-	}
-	o.Singles["/policies/crossTenantAccessPolicy/default"] = Object{
-		"isServiceDefault":        true,
-		"inboundTrust":            Object{"isMfaAccepted": false, "isCompliantDeviceAccepted": false, "isHybridAzureADJoinedDeviceAccepted": false},
-		"b2bCollaborationInbound": setting("allowed"), "b2bCollaborationOutbound": setting("allowed"),
-		"b2bDirectConnectInbound": setting("blocked"), "b2bDirectConnectOutbound": setting("blocked"),
-	}
-	o.Lists["/policies/crossTenantAccessPolicy/partners"] = Slice{{
-		"tenantId": k.guid("partner", 0), "isServiceProvider": nil, "inboundTrust": nil,
-		"b2bCollaborationInbound": nil, "b2bCollaborationOutbound": nil, "b2bDirectConnectInbound": nil, "b2bDirectConnectOutbound": nil,
-		"automaticUserConsentSettings": Object{"inboundAllowed": nil, "outboundAllowed": nil},
-	}}
+	k.trust(o)
 }
 
 func (k *maker) domain(name, kind string, isDefault bool) Object {

@@ -4,20 +4,31 @@ package simulator
 func (k *maker) settings(o *Organisation) {
 	value := func(name, v string) Object { return Object{"name": name, "value": v} }
 	on := map[bool]string{true: "True", false: "False"}
+	mode, lockout := "Audit", [2]string{"25", "30"}
+	if k.Careful {
+		mode, lockout = "Enforce", [2]string{"10", "60"}
+	}
 	o.Lists["/groupSettings"] = Slice{
 		{
 			"id": k.guid("setting", 0), "displayName": "Consent Policy Settings", "templateId": "dffd5d46-495d-40a9-8e21-954ff55e198a",
 			"values": []any{
-				value("EnableGroupSpecificConsent", "False"), value("BlockUserConsentForRiskyApps", "True"),
+				value("EnableGroupSpecificConsent", on[!k.Careful]), value("BlockUserConsentForRiskyApps", "True"),
 				value("EnableAdminConsentRequests", "True"), value("ConstrainGroupSpecificConsentToMembersOfGroupId", ""),
 			},
 		},
 		{
 			"id": k.guid("setting", 1), "displayName": "Password Rule Settings", "templateId": "5cf42378-d67d-4f36-ba46-e8b86229381d",
 			"values": []any{
-				value("BannedPasswordCheckOnPremisesMode", "Enforce"), value("EnableBannedPasswordCheckOnPremises", "True"),
-				value("EnableBannedPasswordCheck", on[k.Careful]), value("LockoutDurationInSeconds", "60"), value("LockoutThreshold", "10"),
+				value("BannedPasswordCheckOnPremisesMode", mode), value("EnableBannedPasswordCheckOnPremises", "True"),
+				value("EnableBannedPasswordCheck", on[k.Careful]), value("LockoutDurationInSeconds", lockout[1]), value("LockoutThreshold", lockout[0]),
 				value("BannedPasswordList", BannedWord+"\tcontoso"),
+			},
+		},
+		{
+			"id": k.guid("setting", 2), "displayName": "Group.Unified", "templateId": "62375ab9-6b52-47ed-826b-58e47e0e304b",
+			"values": []any{
+				value("EnableGroupCreation", on[!k.Careful]), value("GroupCreationAllowedGroupId", ""), value("AllowToAddGuests", "True"),
+				value("AllowGuestsToBeGroupOwner", on[!k.Careful]), value("AllowGuestsToAccessGroups", "True"),
 			},
 		},
 	}

@@ -36,7 +36,9 @@ func TestConformance(t *testing.T) {
 		// A registration whose type of client nobody set has null, the default.
 		// https://learn.microsoft.com/graph/api/resources/user
 		// https://learn.microsoft.com/graph/api/resources/application
-		Speaks: []string{"signInActivity", "lastSuccessfulSignInDateTime", "onPremisesSyncEnabled", "isFallbackPublicClient"},
+		// A token service has one certificate where there is no next.
+		// https://learn.microsoft.com/graph/api/resources/internaldomainfederation
+		Speaks: []string{"signInActivity", "lastSuccessfulSignInDateTime", "onPremisesSyncEnabled", "isFallbackPublicClient", "nextSigningCertificate"},
 
 		Denied:     simulator.Refuse(http.StatusForbidden, "Authorization_RequestDenied", "Insufficient privileges to complete the operation."),
 		LostToken:  simulator.Refuse(http.StatusForbidden, "TokenExpired", "The access token has expired."),

@@ -40,6 +40,10 @@ var Provider = &providers.Provider{
 		{What: "app passwords", Reason: "no API lists them"},
 		{What: "staged rollout", Reason: "its policies cannot be read without a permission to write"},
 		{What: "hardware tokens and certificates of single accounts", Reason: "v1.0 of Microsoft Graph leaves them out of an account's methods"},
+		{What: "authorities of the newer store for certificate sign-in", Reason: "this version reads those of the older store alone"},
+		{What: "methods and number of methods of a password reset", Reason: "no API shows them"},
+		{What: "where sign-in and audit logs are kept", Reason: "Microsoft Graph does not show it"},
+		{What: "tenant restrictions", Reason: "this version does not read them"},
 		{What: "trusted IPs and remembered devices of per-user MFA", Reason: "no API shows them"},
 	},
 	Absent: inventory.SingleSignOn | inventory.OrganizationRules | inventory.WorkflowRules | inventory.NetworkRules |

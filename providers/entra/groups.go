@@ -102,24 +102,3 @@ func perUserMFA(ctx context.Context, s *providers.Session) (providers.Apply, err
 		return missing(inventory.PerUser, short, "accounts came without their per-user MFA state")
 	}, err
 }
-
-// deviceRegistration reads whether registering a device asks for MFA.
-// https://learn.microsoft.com/graph/api/deviceregistrationpolicy-get
-func deviceRegistration(ctx context.Context, s *providers.Session) (providers.Apply, error) {
-	g := graphOf(s)
-	o, err := single[struct {
-		MFA text `json:"multiFactorAuthConfiguration"`
-	}](ctx, g, providers.Call{URL: g.deviceRegistrationPath(), Uses: use(1)})
-	if err != nil {
-		return nil, err
-	}
-	return func(t *inventory.Tenant) []inventory.Gap {
-		switch o.MFA {
-		case "required":
-			t.Settings.DeviceRegistrationMFA = inventory.Yes
-		case "notRequired":
-			t.Settings.DeviceRegistrationMFA = inventory.No
-		}
-		return nil
-	}, nil
-}

@@ -2,6 +2,7 @@ package entra
 
 import (
 	"context"
+	"strconv"
 	"strings"
 
 	"github.com/go-json-experiment/json"
@@ -22,10 +23,14 @@ type settingValue struct {
 	Value text `json:"value"`
 }
 
-// passwordTemplate is the template of the rules on passwords. A tenant that
-// never changed them has no object of it.
+// The templates of the settings that are read. A tenant that never changed
+// those of a template has no object of it.
 // https://learn.microsoft.com/graph/api/resources/groupsetting
-const passwordTemplate = "5cf42378-d67d-4f36-ba46-e8b86229381d"
+const (
+	passwordTemplate = "5cf42378-d67d-4f36-ba46-e8b86229381d"
+	consentTemplate  = "dffd5d46-495d-40a9-8e21-954ff55e198a"
+	groupTemplate    = "62375ab9-6b52-47ed-826b-58e47e0e304b"
+)
 
 // The settings of the organisation's own list of words: of a tenant without
 // the object it is empty. The words themselves are not kept.
@@ -34,20 +39,42 @@ const (
 	wordsList = "BannedPasswordList"
 )
 
+// templateSettings are what the settings of templates say.
+type templateSettings struct {
+	words, wordsOn, onPremises inventory.Tri
+	lockout                    inventory.Lockout
+	groups                     inventory.GroupPolicy
+}
+
+// unchanged are the settings of a tenant that has no object of any template.
+// Smart lockout comes after ten failures, after three in the clouds for the
+// government of the United States, and lasts a minute; on premises, passwords
+// that are banned are only written down.
+// https://learn.microsoft.com/entra/identity/authentication/howto-password-smart-lockout
+// https://learn.microsoft.com/entra/identity/users/groups-settings-cmdlets
+func unchanged(cloud string) templateSettings {
+	s := templateSettings{
+		words: inventory.No, wordsOn: inventory.No, onPremises: inventory.No,
+		lockout: inventory.Lockout{Attempts: 10, Seconds: 60},
+		groups:  inventory.GroupPolicy{UsersCreate: inventory.Yes, GuestsOwn: inventory.No, OwnerConsent: inventory.No},
+	}
+	if cloud == "usgov" || cloud == "dod" {
+		s.lockout.Attempts = 3
+	}
+	return s
+}
+
 // passwordRules reads the tenant-wide settings that go by templates.
 // https://learn.microsoft.com/graph/api/group-list-settings
 // https://learn.microsoft.com/entra/identity/authentication/concept-password-ban-bad
 func passwordRules(ctx context.Context, s *providers.Session) (providers.Apply, error) {
 	g := graphOf(s)
-	words, on := inventory.No, inventory.No
+	is := unchanged(s.Data.(*session).cloud.name)
 	raw := rawList{}
+	var strange bool
 	err := list(ctx, g, providers.Call{URL: g.groupSettingsPath(), Uses: use(1)}, func(o *groupSettingObject) error {
-		switch o.Template {
-		case passwordTemplate:
-			words, on = o.bannedWords()
-		case "": // it may be of that template
-			words, on = words.Or(inventory.Unknown), on.Or(inventory.Unknown)
-		}
+		strange = strange || o.Template == "" // it may be of any of the templates
+		o.fill(&is)
 		kept, err := json.Marshal(o.withoutWords())
 		if err != nil {
 			return err
@@ -58,11 +85,60 @@ func passwordRules(ctx context.Context, s *providers.Session) (providers.Apply, 
 	if err != nil {
 		return nil, err
 	}
+	if strange {
+		is = templateSettings{}
+	}
 	return func(t *inventory.Tenant) []inventory.Gap {
-		t.Settings.BannedWords, t.Settings.BannedWordsOn = words, on
+		set := &t.Settings
+		set.BannedWords, set.BannedWordsOn, set.OnPremisesBan = is.words, is.wordsOn, is.onPremises
+		set.Lockout, set.Groups = is.lockout, is.groups
 		raw.keep(t, inventory.PasswordRules, "/groupSettings", nil)
 		return nil
 	}, nil
+}
+
+// fill puts in what the settings of one template say: what they leave out is
+// not known.
+func (o *groupSettingObject) fill(is *templateSettings) {
+	switch o.Template {
+	case passwordTemplate:
+		is.words, is.wordsOn = o.bannedWords()
+		is.onPremises = spoken(o.value("EnableBannedPasswordCheckOnPremises"))
+		switch o.value("BannedPasswordCheckOnPremisesMode") {
+		case "Enforce", "Enforced":
+		case "Audit":
+			is.onPremises = is.onPremises.And(inventory.No)
+		default:
+			is.onPremises = is.onPremises.And(inventory.Unknown)
+		}
+		is.lockout = inventory.Lockout{Attempts: int(counted(o.value("LockoutThreshold"))), Seconds: counted(o.value("LockoutDurationInSeconds"))}
+	case consentTemplate:
+		is.groups.OwnerConsent = spoken(o.value("EnableGroupSpecificConsent"))
+	case groupTemplate:
+		is.groups.UsersCreate = spoken(o.value("EnableGroupCreation"))
+		is.groups.GuestsOwn = spoken(o.value("AllowGuestsToBeGroupOwner"))
+	}
+}
+
+// value returns the value of a name, empty where there is none.
+func (o *groupSettingObject) value(name text) text {
+	if o.Values != nil {
+		for _, v := range *o.Values {
+			if v.Name == name {
+				return v.Value
+			}
+		}
+	}
+	return ""
+}
+
+// counted reads a number that came as text; 0 is not known.
+func counted(v text) int64 {
+	n, err := strconv.ParseInt(string(v), 10, 32)
+	if err != nil || n < 0 {
+		return 0
+	}
+	return n
 }
 
 func (o *groupSettingObject) bannedWords() (some, on inventory.Tri) {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/microsoftgraph/msgraph-sdk-go/applications"
+	"github.com/microsoftgraph/msgraph-sdk-go/directory"
 	"github.com/microsoftgraph/msgraph-sdk-go/domains"
 	"github.com/microsoftgraph/msgraph-sdk-go/identity"
 	"github.com/microsoftgraph/msgraph-sdk-go/identityprotection"
@@ -275,3 +276,30 @@ func (g graph) appRulesPath() string {
 func (g graph) appliesToPath(id string) string {
 	return g.appRulesPath() + "/" + url.PathEscape(id) + "/appliesTo"
 }
+
+func (g graph) federationPath(domain string) string {
+	return address(domains.NewItemFederationConfigurationRequestBuilderInternal(at(g.v1(), "domain%2Did", domain), noAdapter{}), nil)
+}
+
+func (g graph) synchronizationPath() string {
+	return address(directory.NewOnPremisesSynchronizationRequestBuilderInternal(at(g.v1()), noAdapter{}), nil)
+}
+
+func (g graph) homeRealmsPath() string {
+	return address(policies.NewHomeRealmDiscoveryPoliciesRequestBuilderInternal(at(g.v1()), noAdapter{}), nil)
+}
+
+func (g graph) homeRealmAppliesToPath(id string) string {
+	return address(policies.NewHomeRealmDiscoveryPoliciesItemAppliesToRequestBuilderInternal(at(g.v1(), "homeRealmDiscoveryPolicy%2Did", id), noAdapter{}), nil)
+}
+
+func (g graph) authoritiesPath(tenant string) string {
+	return address(organization.NewItemCertificateBasedAuthConfigurationRequestBuilderInternal(at(g.v1(), "organization%2Did", tenant), noAdapter{}), nil)
+}
+
+func (g graph) selfSignUpPath() string {
+	return address(policies.NewAuthenticationFlowsPolicyRequestBuilderInternal(at(g.v1()), noAdapter{}), nil)
+}
+
+// invitationDomainsPath is of beta only, which the SDK does not know.
+func (g graph) invitationDomainsPath() string { return g.beta() + "/policies/b2bManagementPolicies" }

@@ -96,3 +96,52 @@ func TestBannedWords(t *testing.T) {
 		})
 	}
 }
+
+// https://learn.microsoft.com/entra/identity/authentication/howto-password-smart-lockout
+func TestTemplateSettings(t *testing.T) {
+	password := func(values string) string {
+		return `{"templateId":"` + passwordTemplate + `","values":[` + values + `]}`
+	}
+	value := func(name, v string) string { return `{"name":"` + name + `","value":"` + v + `"}` }
+	const on, mode = "EnableBannedPasswordCheckOnPremises", "BannedPasswordCheckOnPremisesMode"
+	group := func(values string) string { return `{"templateId":"` + groupTemplate + `","values":[` + values + `]}` }
+	const yes, no, unknown = inventory.Yes, inventory.No, inventory.Unknown
+	for _, tt := range []struct {
+		name, object string
+		got          func(*templateSettings) any
+		want         any
+	}{
+		{"on premises, enforced", password(value(on, "True") + "," + value(mode, "Enforce")), onPremisesOf, yes},
+		{"on premises, written down only", password(value(on, "True") + "," + value(mode, "Audit")), onPremisesOf, no},
+		{"on premises, off", password(value(on, "False") + "," + value(mode, "Enforce")), onPremisesOf, no},
+		{"on premises, a mode to come", password(value(on, "True") + "," + value(mode, "Warn")), onPremisesOf, unknown},
+		{"on premises, without a mode", password(value(on, "True")), onPremisesOf, unknown},
+		{"lockout", password(value("LockoutThreshold", "5") + "," + value("LockoutDurationInSeconds", "90")), lockoutOf, inventory.Lockout{Attempts: 5, Seconds: 90}},
+		{"lockout that is no number", password(value("LockoutThreshold", "few") + "," + value("LockoutDurationInSeconds", "-1")), lockoutOf, inventory.Lockout{}},
+		{"lockout of another template", group(value("LockoutThreshold", "500")), lockoutOf, inventory.Lockout{Attempts: 10, Seconds: 60}},
+		{"groups", group(value("EnableGroupCreation", "false") + "," + value("AllowGuestsToBeGroupOwner", "true")), groupsOf, inventory.GroupPolicy{UsersCreate: no, GuestsOwn: yes, OwnerConsent: no}},
+		{"groups of which it says nothing", group(""), groupsOf, inventory.GroupPolicy{OwnerConsent: no}},
+		{"consent of owners", `{"templateId":"` + consentTemplate + `","values":[` + value("EnableGroupSpecificConsent", "True") + `]}`, groupsOf, inventory.GroupPolicy{UsersCreate: yes, GuestsOwn: no, OwnerConsent: yes}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			is := unchanged("public")
+			decoded[groupSettingObject](t, tt.object).fill(&is)
+			require.Equal(t, tt.want, tt.got(&is))
+		})
+	}
+	require.Equal(t, 3, unchanged("usgov").lockout.Attempts)
+}
+
+func onPremisesOf(s *templateSettings) any { return s.onPremises }
+func lockoutOf(s *templateSettings) any    { return s.lockout }
+func groupsOf(s *templateSettings) any     { return s.groups }
+
+// https://learn.microsoft.com/graph/api/resources/deviceregistrationpolicy
+func TestDeviceAudiences(t *testing.T) {
+	for kind, want := range map[string]inventory.Audience{
+		"all": inventory.ForEveryone, "enumerated": inventory.ForSome, "no": inventory.ForNobody, "new": "",
+	} {
+		require.Equal(t, want, decoded[membership](t, `{"@odata.type":"#microsoft.graph.`+kind+`DeviceRegistrationMembership"}`).audience(), kind)
+	}
+	require.Empty(t, decoded[membership](t, `{}`).audience())
+}

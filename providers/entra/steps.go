@@ -11,7 +11,7 @@ import (
 
 // steps are in the order in which they are applied: what fills a list stands
 // before what fills fields of its records, and what takes longest stands last.
-var steps = slices.Concat(directorySteps, roleSteps, methodSteps, reportSteps, logSteps)
+var steps = slices.Concat(directorySteps, trustSteps, roleSteps, methodSteps, reportSteps, logSteps)
 
 // directorySteps read the directory and its policies.
 var directorySteps = []providers.Step{
@@ -133,7 +133,7 @@ var directorySteps = []providers.Step{
 		Calls: []string{"GET /users?$select=perUserMfaState"}, Run: perUserMFA, Plan: pages("users", use(1)),
 	},
 	{
-		Name: "password rules", Yields: inventory.PasswordRules, Scopes: []string{"GroupSettings.Read.All"},
+		Name: "password rules", Yields: inventory.PasswordRules | inventory.GroupSettings, Scopes: []string{"GroupSettings.Read.All"},
 		Calls: []string{"GET /groupSettings"}, Run: passwordRules, Plan: once(use(1)),
 	},
 	{
@@ -143,7 +143,7 @@ var directorySteps = []providers.Step{
 	},
 	{
 		Name: "device registration", Yields: inventory.DeviceRegistration, Scopes: []string{"Policy.Read.DeviceConfiguration"},
-		Calls: []string{"GET /policies/deviceRegistrationPolicy"}, Run: deviceRegistration, Plan: once(use(1)),
+		Calls: []string{"GET /policies/deviceRegistrationPolicy"}, Run: deviceRules, Plan: once(use(1)),
 	},
 }
 

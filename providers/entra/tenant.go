@@ -182,12 +182,16 @@ type authorizationObject struct {
 	SSPR        inventory.Tri `json:"allowedToUseSSPR"`
 	Risky       inventory.Tri `json:"allowUserConsentForRiskyApps"`
 	BetaConsent texts         `json:"permissionGrantPolicyIdsAssignedToDefaultUserRole"`
+	Join        inventory.Tri `json:"allowEmailVerifiedUsersToJoinOrganization"`
+	Subscribe   inventory.Tri `json:"allowedToSignUpEmailBasedSubscriptions"`
+	NoMSOL      inventory.Tri `json:"blockMsolPowerShell"`
 	Users       struct {
 		Consent texts         `json:"permissionGrantPoliciesAssigned"`
 		Apps    inventory.Tri `json:"allowedToCreateApps"`
 		Tenants inventory.Tri `json:"allowedToCreateTenants"`
 		Groups  inventory.Tri `json:"allowedToCreateSecurityGroups"`
 		Read    inventory.Tri `json:"allowedToReadOtherUsers"`
+		Keys    inventory.Tri `json:"allowedToReadBitlockerKeysForOwnedDevice"`
 	} `json:"defaultUserRolePermissions"`
 }
 
@@ -207,13 +211,20 @@ func authorization(ctx context.Context, s *providers.Session) (providers.Apply, 
 		set.UsersRegisterApps, set.UsersCreateTenants = o.Users.Apps, o.Users.Tenants
 		set.UsersCreateGroups, set.UsersReadDirectory = o.Users.Groups, o.Users.Read
 		set.UserConsent = consentRules(o.Users.Consent, o.BetaConsent)
+		set.Defaults = inventory.Defaults{
+			ReadDiskKeys: o.Users.Keys, JoinByEmail: o.Join, SubscribeEmail: o.Subscribe, OldPowerShell: o.NoMSOL.Not(),
+			OwnerConsent: ownerRules(o.Users.Consent, o.BetaConsent),
+		}
 		return nil
 	}, nil
 }
 
-// consentPrefix marks the policies under which users consent for themselves;
-// those of owners of groups and chats have another.
-const consentPrefix = "ManagePermissionGrantsForSelf."
+// consentPrefix marks the policies under which users consent for themselves,
+// ownerPrefix those under which owners of groups and chats do for them.
+const (
+	consentPrefix = "ManagePermissionGrantsForSelf."
+	ownerPrefix   = "ManagePermissionGrantsForOwnedResource."
+)
 
 // consentNames are the policies that Microsoft defines, without their prefix.
 // https://learn.microsoft.com/entra/identity/enterprise-apps/manage-app-consent-policies
@@ -247,69 +258,18 @@ func consentRules(lists ...texts) inventory.List[inventory.ConsentRule] {
 	return out
 }
 
-// consentRequests reads whether users can ask an administrator for an app.
-// https://learn.microsoft.com/graph/api/adminconsentrequestpolicy-get
-func consentRequests(ctx context.Context, s *providers.Session) (providers.Apply, error) {
-	g := graphOf(s)
-	o, err := single[struct {
-		On inventory.Tri `json:"isEnabled"`
-	}](ctx, g, providers.Call{URL: g.consentRequestsPath(), Uses: use(1)})
-	if err != nil {
-		return nil, err
-	}
-	return func(t *inventory.Tenant) []inventory.Gap {
-		t.Settings.ConsentRequests = o.On
-		return nil
-	}, nil
-}
-
-type partnerObject struct {
-	Tenant string `json:"tenantId"`
-	Trust  *struct {
-		MFA inventory.Tri `json:"isMfaAccepted"`
-	} `json:"inboundTrust"`
-}
-
-func partnerID(item jsontext.Value) (string, error) {
-	var p partnerObject
-	if err := providers.Decode(item, &p); err != nil {
-		return "", err
-	}
-	if p.Tenant == "" {
-		return "", errors.New("a partner without a tenant")
-	}
-	return p.Tenant, nil
-}
-
-// externalTrust reads whether a guest's MFA at home counts here. A partner
-// without a setting of its own inherits the default.
-// https://learn.microsoft.com/graph/api/crosstenantaccesspolicyconfigurationdefault-get
-func externalTrust(ctx context.Context, s *providers.Session) (providers.Apply, error) {
-	g := graphOf(s)
-	def, err := single[partnerObject](ctx, g, providers.Call{URL: g.crossTenantDefaultPath(), Uses: use(1)})
-	if err != nil {
-		return nil, err
-	}
-	trusts := inventory.Unknown
-	if def.Trust != nil {
-		trusts = def.Trust.MFA
-	}
-	err = g.Each(ctx, providers.List{First: providers.Call{URL: g.crossTenantPartnersPath(), Uses: use(1)}, Decode: page, ID: partnerID}, func(item jsontext.Value) error {
-		var p partnerObject
-		if err := providers.Decode(item, &p); err != nil {
-			return err
+// ownerRules are the rules of owners, without their prefix.
+func ownerRules(lists ...texts) inventory.List[string] {
+	var out inventory.List[string]
+	for _, l := range lists {
+		if l.Complete == inventory.Yes {
+			out.Complete = inventory.Yes
 		}
-		// Which partner an account comes from is not told by it.
-		if p.Trust != nil && p.Trust.MFA != trusts {
-			trusts = inventory.Unknown
+		for _, id := range l.Items {
+			if name, owned := strings.CutPrefix(id, ownerPrefix); owned {
+				out.Items = append(out.Items, name)
+			}
 		}
-		return nil
-	})
-	if err != nil {
-		return nil, err
 	}
-	return func(t *inventory.Tenant) []inventory.Gap {
-		t.Settings.TrustsHomeMFA = trusts
-		return nil
-	}, nil
+	return out
 }

@@ -51,7 +51,11 @@ var Provider = &providers.Provider{
 const absent = inventory.Licences | inventory.AppOwners | inventory.FederatedCredentials | inventory.DelegatedGrants |
 	inventory.SecurityDefaults | inventory.AuthenticationMethods | inventory.Authorization | inventory.ConsentRequests |
 	inventory.SignInPolicies | inventory.Locations | inventory.Strengths | inventory.PolicyGroups | inventory.PerUser |
-	inventory.DeviceRegistration | inventory.RoleSchedules | inventory.RoleRules | inventory.PasswordRules | inventory.AppRules
+	inventory.DeviceRegistration | inventory.RoleSchedules | inventory.RoleRules | inventory.PasswordRules | inventory.AppRules |
+	inventory.ManagedGroups | inventory.EligibleMembers | inventory.GroupRules | inventory.GroupOwners | inventory.ConsentClasses |
+	inventory.MethodGroups | inventory.Prompts | inventory.AccountRisk | inventory.AppRisk | inventory.SignInLog |
+	inventory.GroupSettings | inventory.Federation | inventory.Synchronization | inventory.HomeRealms | inventory.Authorities |
+	inventory.SelfSignUp | inventory.InvitationDomains
 
 // The clients, one for each credential.
 const (

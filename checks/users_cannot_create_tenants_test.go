@@ -1,0 +1,5 @@
+package checks
+
+import "github.com/twokeys/twokeys/inventory"
+
+var _ = of(usersCannotCreateTenants, truths(inventory.Authorization, inventory.No, func(s *inventory.Settings, v inventory.Tri) { s.UsersCreateTenants = v })...)
