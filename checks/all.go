@@ -7,6 +7,7 @@ import (
 
 // All lists every check, sorted by id.
 var All = []*Check{
+	accessTokenConfined,
 	administratorActivationNeedsApproval,
 	administratorActivationNotifies,
 	administratorCount,
@@ -23,6 +24,7 @@ var All = []*Check{
 	appSecretsRandom,
 	authenticationTransferBlocked,
 	authenticatorShowsContext,
+	baseAccessLimited,
 	certificateAuthorityRevocable,
 	certificatesBoundToAccounts,
 	cloudPasswordOfFederatedOff,
@@ -33,6 +35,7 @@ var All = []*Check{
 	credentialOutlivesOwner,
 	credentialWithoutExpiry,
 	customBannedPasswords,
+	deployKeyReadsOnly,
 	deviceCodeFlowBlocked,
 	deviceEnrolmentSignsIn,
 	deviceJoinLimited,
@@ -68,6 +71,7 @@ var All = []*Check{
 	guestsCannotOwnGroups,
 	hardMatchBlocked,
 	highRiskTreated,
+	installedAppConfined,
 	invitationDomainsLimited,
 	joinersNotLocalAdministrators,
 	legacyProtocolsBlocked,
@@ -75,6 +79,8 @@ var All = []*Check{
 	lockoutDuration,
 	lockoutThreshold,
 	managedIdentityTakeover,
+	memberBoundToSingleSignOn,
+	membersDoNotInviteOutsiders,
 	methodGroupsExist,
 	methodMigrationComplete,
 	mfaRegistered,
@@ -82,6 +88,7 @@ var All = []*Check{
 	neverUsedAccount,
 	oldPowershellBlocked,
 	onPremisesBannedPasswords,
+	organizationRequiresSecondFactor,
 	passkeyMakesChosen,
 	passkeysAllowed,
 	passwordAge,
@@ -105,6 +112,7 @@ var All = []*Check{
 	privilegedRoleAssignedThroughPim,
 	privilegedRoleAssignmentNotifies,
 	privilegedRoleHeldPermanently,
+	privilegedSecondFactorNotInterceptable,
 	privilegedSessionsEnd,
 	privilegedSignInNeedsManagedDevice,
 	privilegedSignInPhishingResistant,
@@ -119,6 +127,7 @@ var All = []*Check{
 	riskyConsentBlocked,
 	roleGroupActivationNeedsMFA,
 	roleGroupOwnersPrivileged,
+	secondFactorNotInterceptable,
 	securityDefaultsOrPolicies,
 	severalLiveSecrets,
 	sharedAppLocked,
@@ -129,6 +138,7 @@ var All = []*Check{
 	signInRiskActedOn,
 	softMatchBlocked,
 	staleAccount,
+	storedSecretAge,
 	strongestFactorAsked,
 	suspiciousRequestReportable,
 	synchronizationAccountHoldsNothingElse,
@@ -147,6 +157,10 @@ var All = []*Check{
 	usersCannotRegisterApps,
 	weakFactorsOnly,
 	weakKey,
+	webhookEncrypted,
+	webhookSigned,
+	workflowTokenReadsOnly,
+	workflowsDoNotApprove,
 }
 
 // Find returns the check with that id, or nil.
