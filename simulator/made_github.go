@@ -41,8 +41,11 @@ var githubScopes = []string{
 // have a deploy key; unless the organisation is careful a third of those can
 // write and 1 in 10 is weak.
 func MakeGitHub(m Made) *Organisation {
-	if m.Plan == "" || m.Plan == "P2" {
+	switch m.Plan { // by Entra's names too, from the least to the most
+	case "", "P2":
 		m.Plan = "enterprise"
+	case "P1":
+		m.Plan = "team"
 	}
 	k := &hubMaker{maker: maker{Made: m}}
 	k.first = k.members()

@@ -9,8 +9,8 @@ import (
 	"github.com/twokeys/twokeys/checks"
 	"github.com/twokeys/twokeys/config"
 	"github.com/twokeys/twokeys/gate"
+	"github.com/twokeys/twokeys/inventory"
 	"github.com/twokeys/twokeys/providers"
-	"github.com/twokeys/twokeys/providers/entra"
 	"github.com/twokeys/twokeys/simulator"
 )
 
@@ -21,13 +21,19 @@ func (p *program) demo(code *int) *cobra.Command {
 		seed     uint64
 	)
 	c := &cobra.Command{
-		Use:   "demo",
+		Use:   "demo [PROVIDER…]",
 		Short: "audit a simulated organisation; needs nothing",
 		Long: `Audits an organisation that twokeys makes up, through the same code and the same
 protocol as a real one, in memory. It needs no credentials, opens no connection
-and writes no file but those of --output. It exits 0 whenever it ran.`,
-		Args: noArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
+and writes no file but those of --output. It exits 0 whenever it ran. The
+organisation is one at Microsoft Entra ID, unless others are named: github.`,
+		Example: `  twokeys demo
+  twokeys demo github`,
+		RunE: func(c *cobra.Command, names []string) error {
+			chosen, err := madeAt(names)
+			if err != nil {
+				return err
+			}
 			outputs, err := p.outputs(&o)
 			if err != nil {
 				return err
@@ -36,11 +42,18 @@ and writes no file but those of --output. It exits 0 whenever it ran.`,
 				return fmt.Errorf("--accounts must be 1 or more")
 			}
 			now := p.now().UTC()
-			server := simulator.NewEntra(simulator.MakeEntra(simulator.Made{Accounts: accounts, Seed: seed, At: now}), simulator.Options{Date: now})
-			target, host := p.simulated(server)
-			tenants, err := audit.Collect(c.Context(), audit.Request{Targets: []audit.Target{target}, Checks: checks.All, Host: host})
-			if err != nil {
-				return err
+			var tenants []*inventory.Tenant
+			for _, o := range chosen {
+				server := o.serve(o.make(simulator.Made{Accounts: accounts, Seed: seed, At: now}), simulator.Options{Date: now})
+				host := providers.Host{
+					Network: providers.Network{Transport: server.Transport(o.hosts()...), Unlimited: true, UserAgent: "twokeys/" + p.build.version},
+					Prompt:  p.stderr,
+				}
+				read, err := audit.Collect(c.Context(), audit.Request{Targets: []audit.Target{o.target(server)}, Checks: checks.All, Host: host})
+				if err != nil {
+					return err
+				}
+				tenants = append(tenants, read...)
 			}
 			j := judging{failOn: "high", maxUnknown: 1}
 			how, err := j.parse(&config.Config{BreakGlass: []string{"breakglass@contoso.example"}}, p.readFile)
@@ -63,22 +76,4 @@ and writes no file but those of --output. It exits 0 whenever it ran.`,
 	c.Flags().IntVar(&accounts, "accounts", 1200, "`NUMBER` of accounts")
 	c.Flags().Uint64Var(&seed, "seed", 1, "another `NUMBER` makes another organisation")
 	return c
-}
-
-// simulated is the audit of a simulator in memory.
-func (p *program) simulated(s *simulator.Server) (audit.Target, providers.Host) {
-	o := s.Organisation()
-	client := o.Clients[0]
-	a := audit.Target{
-		Name:     "demo",
-		Provider: entra.Provider,
-		Settings: providers.Settings{
-			Values:  map[string]string{"TENANT": o.ID, "CLIENT_ID": client.ID},
-			Secrets: map[string]providers.Secret{"CLIENT_SECRET": providers.NewSecret(client.Secret)},
-		},
-	}
-	return a, providers.Host{
-		Network: providers.Network{Transport: s.Transport(simulator.GraphHost, simulator.LoginHost), Unlimited: true, UserAgent: "twokeys/" + p.build.version},
-		Prompt:  p.stderr,
-	}
 }

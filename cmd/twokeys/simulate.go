@@ -11,6 +11,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/twokeys/twokeys/providers"
+	"github.com/twokeys/twokeys/providers/entra"
 	"github.com/twokeys/twokeys/simulator"
 )
 
@@ -24,21 +26,28 @@ func (p *program) simulate() *cobra.Command {
 		noLimits       bool
 	)
 	c := &cobra.Command{
-		Use:   "simulate",
+		Use:   "simulate [PROVIDER]",
 		Short: "serve a simulated organisation",
 		Long: `Serves an organisation as its provider would: token endpoint, paging, error
 bodies and the published limits. It is made (--accounts, --seed) or recorded:
 a directory of answers, each in a file named for its path with _ for /
 (users.json, policies_authorizationPolicy.json). What a recording does not hold
-is not there. Prints the environment that twokeys audit needs.`,
+is not there. Prints the environment that twokeys audit needs. The provider is
+entra, or github, of which there are no recordings.`,
 		Example: `  twokeys simulate --accounts 5000
+  twokeys simulate github
   twokeys simulate --tenant ./recorded --listen 127.0.0.1:8080`,
-		Args: noArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
+		RunE: func(c *cobra.Command, names []string) error {
 			now := p.now().UTC()
+			chosen, err := madeAt(names)
 			var o *simulator.Organisation
-			var err error
 			switch {
+			case err != nil:
+				return err
+			case len(chosen) > 1:
+				return errors.New("a server is of one provider: name one")
+			case tenant != "" && chosen[0].provider != entra.Provider:
+				return errors.New("--tenant: only answers of Microsoft Entra ID can be served as recorded")
 			case tenant != "":
 				if o, err = simulator.RecordedEntra(tenant); err != nil {
 					return err
@@ -48,10 +57,10 @@ is not there. Prints the environment that twokeys audit needs.`,
 			case plan != "free" && plan != "P1" && plan != "P2":
 				return fmt.Errorf("--plan: %q is neither free nor P1 nor P2", plan)
 			default:
-				o = simulator.MakeEntra(simulator.Made{Accounts: accounts, Seed: seed, At: now, Careful: careful, Plan: plan})
+				o = chosen[0].make(simulator.Made{Accounts: accounts, Seed: seed, At: now, Careful: careful, Plan: plan})
 			}
-			s := simulator.NewEntra(o, simulator.Options{Date: now, Limits: !noLimits})
-			return p.serve(c.Context(), s, listen, tenant)
+			s := chosen[0].serve(o, simulator.Options{Date: now, Limits: !noLimits})
+			return p.serve(c.Context(), &chosen[0], s, listen, tenant)
 		},
 	}
 	f := c.Flags()
@@ -65,7 +74,7 @@ is not there. Prints the environment that twokeys audit needs.`,
 	return c
 }
 
-func (p *program) serve(ctx context.Context, s *simulator.Server, listen, tenant string) error {
+func (p *program) serve(ctx context.Context, of *organisation, s *simulator.Server, listen, tenant string) error {
 	host, _, err := net.SplitHostPort(listen)
 	if ip := net.ParseIP(host); err != nil || host != "localhost" && (ip == nil || !ip.IsLoopback()) {
 		return fmt.Errorf("--listen: %q is not an address of this machine's loopback, such as 127.0.0.1:8080", listen)
@@ -81,12 +90,14 @@ func (p *program) serve(ctx context.Context, s *simulator.Server, listen, tenant
 	}
 	address := "http://" + l.Addr().String()
 	fmt.Fprintf(p.stdout, "# %s. In another terminal:\n", clean(what))
-	for _, v := range [][2]string{
-		{"TENANT", o.ID}, {"CLIENT_ID", o.Clients[0].ID}, {"CLIENT_SECRET", o.Clients[0].Secret}, {"ENDPOINT", address}, {"AUTHORITY", address},
-	} {
-		fmt.Fprintf(p.stdout, "export TWOKEYS_ENTRA_%s=%s\n", v[0], v[1])
+	variables := of.settings(o)
+	for _, a := range of.addresses {
+		variables = append(variables, [2]string{a[0], address})
 	}
-	fmt.Fprintln(p.stdout, "twokeys audit entra")
+	for _, v := range variables {
+		fmt.Fprintf(p.stdout, "export %s=%s\n", of.provider.Env(providers.Var{Name: v[0]}), shell(v[1]))
+	}
+	fmt.Fprintln(p.stdout, "twokeys audit", of.provider.Name)
 	server := &http.Server{Handler: s, ReadHeaderTimeout: 10 * time.Second}
 	stop := context.AfterFunc(ctx, func() { server.Close() })
 	defer stop()

@@ -38,7 +38,7 @@ func installations(ctx context.Context, s *providers.Session) (providers.Apply, 
 	})
 	return func(t *inventory.Tenant) []inventory.Gap {
 		t.Apps, t.Grants = append(t.Apps, apps...), append(t.Grants, grants...)
-		return unseenOf(inventory.Apps, "this version does not read who made an app, nor does GitHub's API show whether a publisher is verified", ids)
+		return unseenOf(inventory.Apps, "GitHub does not show who made an app, whether its publisher is verified, how it signs people in and when it was last used", ids)
 	}, hidden(err, scopeAdmin)
 }
 

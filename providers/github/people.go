@@ -124,7 +124,7 @@ func owners(ctx context.Context, s *providers.Session) (providers.Apply, error) 
 			a := &t.Apps[i]
 			a.Roles, a.Eligible, a.GroupRoles = none, none, none
 		}
-		return nil
+		return unseenOf(inventory.ExternalTrust, "GitHub has no trust in other organisations beside that", []string{t.ID})
 	}, err
 }
 
