@@ -42,11 +42,17 @@ func NewCover(t *inventory.Tenant, does func(*inventory.SignInPolicy) inventory.
 
 // Covers reports whether the policies reach every sign-in of an account.
 func (c *Cover) Covers(a *inventory.Account) inventory.Tri {
+	return c.evaluator.Judge(Plain(a)).Internet.AtLeast(MFA)
+}
+
+// Plain returns an account as the policies alone see it: it has every factor,
+// and nothing but the policies asks for one.
+func Plain(a *inventory.Account) *inventory.Account {
 	plain := *a
-	plain.Factors, plain.MFACapable = inventory.ListOf(inventory.Passkey), inventory.Yes
+	plain.Factors, plain.MFACapable = inventory.ListOf(inventory.Passkey, inventory.Push), inventory.Yes
 	plain.PerUserMFA, plain.Federated = inventory.PerUserOff, inventory.No
 	plain.Recovery = inventory.Recovery{Enabled: inventory.No, Registered: inventory.No, Capable: inventory.No}
-	return c.evaluator.Judge(&plain).Internet.AtLeast(MFA)
+	return &plain
 }
 
 // Among narrows the sign-ins that a cover is about, by a policy that blocks

@@ -18,7 +18,28 @@ func (e *Evaluator) judge(c *class) *Verdict {
 		e.doors(c, fullSet(len(e.policies)), &would)
 	}
 	v.Would = would.Internet
+	if v.Internet.AtLeast(MFA) == inventory.No && v.Would.AtLeast(MFA) != inventory.No {
+		e.closers(c, v)
+	}
 	return v
+}
+
+// closers notes which of the policies that only report would close the door,
+// each by itself.
+func (e *Evaluator) closers(c *class, v *Verdict) {
+	for _, p := range e.policies {
+		if !p.report {
+			continue
+		}
+		force := newSet(len(e.policies))
+		force.with(e.enforced)
+		force.add(p.number)
+		alone := Verdict{}
+		e.doors(c, force, &alone)
+		if alone.Internet.AtLeast(MFA) == inventory.Yes {
+			v.Closers = append(v.Closers, p.ID)
+		}
+	}
 }
 
 // limit keeps of a class's policies those in force.
@@ -154,17 +175,26 @@ func distinct(doors []Door) []Door {
 // Weakest returns the weakest way to sign in from the internet, nil if there
 // is none.
 func (v *Verdict) Weakest() *Door {
+	weakest, _ := v.Through(Internet)
+	return weakest
+}
+
+// Through returns the weakest way to sign in for somebody who has what a reach
+// asks for, nil if there is none, and what it needs.
+func (v *Verdict) Through(reach Reach) (*Door, Bounds) {
 	var weakest *Door
+	needs := exactly(Blocked)
 	for i := range v.Doors {
 		d := &v.Doors[i]
-		if d.Kind != SignIn && d.Kind != Recover || d.Reach != Internet {
+		if d.Kind != SignIn && d.Kind != Recover || d.Reach&^reach != 0 {
 			continue
 		}
+		needs = needs.or(d.Needs)
 		if weakest == nil || weaker(d.Needs, weakest.Needs) {
 			weakest = d
 		}
 	}
-	return weakest
+	return weakest, needs
 }
 
 // recovery is the door of somebody who has the account's phone number, where

@@ -93,8 +93,10 @@ func (p *policy) onResource(r string) inventory.Tri {
 			return inventory.Bool(strings.EqualFold(s.ID, r))
 		case inventory.SelectAppGroup:
 			return inventory.Bool(s.ID == r || s.ID == office365 && officeApps[r])
-		default: // a filter over attributes that are not read
+		case inventory.SelectFilter: // over attributes that are not read
 			return inventory.Bool(action).Not().And(inventory.Unknown)
+		default:
+			return inventory.Unknown
 		}
 	})
 }

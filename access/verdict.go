@@ -11,6 +11,10 @@ type Verdict struct {
 	Would    Bounds `json:"would"`    // Internet, were the policies that only report enforced
 	Doors    []Door `json:"doors"`    // the weakest of each kind and reach, weakest first
 
+	// Closers are the ids of the policies that only report and that, each by
+	// itself, would make one key two.
+	Closers []string `json:"-"`
+
 	// What particular doors need from the internet.
 	Legacy     Bounds `json:"legacy"`     // a protocol that knows only a password
 	DeviceCode Bounds `json:"deviceCode"` // the device code flow

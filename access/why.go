@@ -96,11 +96,16 @@ type NearMiss struct {
 // NearMisses lists the policies that would have closed the weakest door of an
 // account from the internet, but for one thing.
 func (e *Evaluator) NearMisses(a *inventory.Account) []NearMiss {
-	v := e.Judge(a)
-	door := v.Weakest()
+	return e.NearMissesOf(a, e.Judge(a).Weakest())
+}
+
+// NearMissesOf lists the policies that would have closed a door of an account,
+// but for one thing.
+func (e *Evaluator) NearMissesOf(a *inventory.Account, door *Door) []NearMiss {
 	if door == nil || door.where == nil {
 		return nil
 	}
+	v := e.Judge(a)
 	c := e.classOf(a)
 	_, bare := e.enrolment(&c, limit(c.now, e.enforced))
 	var out []NearMiss

@@ -51,6 +51,11 @@ func (e *Env) doorSeen(v *access.Verdict) string {
 	if d == nil {
 		return "needs " + v.Internet.String()
 	}
+	return e.seenAt(d)
+}
+
+// seenAt words a door and what decided it.
+func (e *Env) seenAt(d *access.Door) string {
 	by := "no policy applies"
 	if len(d.By) > 0 || len(d.Also) > 0 {
 		names := append([]string{}, d.Also...)
@@ -145,4 +150,106 @@ func (e *Env) enforcesPolicies() inventory.Tri {
 		found = found.Or(e.Tenant.Policies[i].State.Is(inventory.Enforced))
 	}
 	return found
+}
+
+// beyondInternet asks of the accounts that need two keys from the internet, and
+// with what less asks for, whether they do with what more asks for.
+func beyondInternet(less, more access.Reach) Question {
+	return eachAccount(func(e *Env, a *inventory.Account) Verdict {
+		applies := e.judgedSignIn(a)
+		if applies == inventory.No {
+			return When(applies, inventory.Unknown, nil)
+		}
+		v := e.Access(a)
+		_, before := v.Through(less)
+		door, needs := v.Through(more)
+		applies = applies.And(v.Internet.AtLeast(access.MFA)).And(before.AtLeast(access.MFA))
+		return When(applies, needs.AtLeast(access.MFA), func() string {
+			if door == nil {
+				return "needs " + needs.String()
+			}
+			seen := []string{fmt.Sprintf("%s: %s", door.Reach, e.seenAt(door))}
+			for _, m := range e.Policies().NearMissesOf(a, door) {
+				seen = append(seen, fmt.Sprintf("%s would ask for more, but for its %s", m.Name, m.Why))
+			}
+			return strings.Join(seen, "; ")
+		})
+	})
+}
+
+// heldAs returns an account that holds its roles otherwise.
+func heldAs(a *inventory.Account, change func(inventory.Held) []inventory.Held) *inventory.Account {
+	out := *a
+	out.Roles.Items, out.Eligible.Items, out.GroupRoles.Items = nil, nil, nil
+	for _, l := range rolesOf(a) {
+		for _, h := range l.Items {
+			for _, h := range change(h) {
+				to := &out.Roles
+				switch {
+				case h.Group != "":
+					to = &out.GroupRoles
+				case h.Eligible != inventory.No:
+					to = &out.Eligible
+				}
+				to.Items = append(to.Items, h)
+			}
+		}
+	}
+	return &out
+}
+
+// asMuchAs asks of the accounts that hold a rated role as held says whether the
+// policies ask as much of them as if they held their roles as change says.
+func asMuchAs(held func(*Env, *inventory.Held) inventory.Tri, change func(*Env, inventory.Held) []inventory.Held) Question {
+	return eachAccount(func(e *Env, a *inventory.Account) Verdict {
+		applies := e.judgedSignIn(a).And(e.holds(rolesOf(a), func(h *inventory.Held) inventory.Tri { return e.ratedHeld(h).And(held(e, h)) }))
+		if applies == inventory.No {
+			return When(applies, inventory.Unknown, nil)
+		}
+		is := e.Access(access.Plain(a)).Internet
+		would := e.Access(access.Plain(heldAs(a, func(h inventory.Held) []inventory.Held { return change(e, h) }))).Internet
+		return When(applies, noLess(is, would).And(e.rolesKnown(a)).And(e.asksKnown()), func() string {
+			return fmt.Sprintf("%s: by the policies it needs %s, and would need %s if they reached the role", e.Roles(a), is, would)
+		})
+	})
+}
+
+// rolesKnown reports whether nothing about the roles of an account is missing.
+// It is never No.
+func (e *Env) rolesKnown(a *inventory.Account) inventory.Tri {
+	known := inventory.Bool(e.complete.Has(inventory.RoleDefinitions))
+	for _, l := range rolesOf(a) {
+		known = known.And(l.Every(func(h *inventory.Held) inventory.Tri {
+			return inventory.Bool(h.Role != "" && h.Scope != "" && h.Eligible != inventory.Unknown && e.builtIn[h.Role] != inventory.Unknown)
+		}))
+	}
+	return known.Or(inventory.Unknown)
+}
+
+// asksKnown reports whether of every policy that may work it is known what it
+// asks for. It is never No.
+func (e *Env) asksKnown() inventory.Tri {
+	for i := range e.Tenant.Policies {
+		if p := &e.Tenant.Policies[i]; p.State != inventory.Off && !asksSomething(p) {
+			return inventory.Unknown
+		}
+	}
+	return inventory.Yes
+}
+
+// asksSomething reports whether it is known of a policy what it asks for, or
+// that it is about sessions: it has to do one.
+func asksSomething(p *inventory.SignInPolicy) bool {
+	return p.Grant.Strength != "" || len(p.Grant.Controls.Items) > 0 || len(p.Session.Items) > 0
+}
+
+// noLess reports whether a grade is at least another.
+func noLess(is, other access.Bounds) inventory.Tri {
+	switch {
+	case is.Least >= other.Most:
+		return inventory.Yes
+	case is.Most < other.Least:
+		return inventory.No
+	}
+	return inventory.Unknown
 }

@@ -47,6 +47,7 @@ type index struct {
 
 	coverMu sync.Mutex
 	covers  map[string]*access.Cover // by the check that asks
+	closing *closing
 }
 
 // NewEnv builds the indexes of a tenant.

@@ -44,6 +44,15 @@ func eachAccount(ask func(*Env, *inventory.Account) Verdict) Question {
 	}}
 }
 
+// eachPolicy asks of the sign-in policies.
+func eachPolicy(ask func(*Env, *inventory.SignInPolicy) Verdict) Question {
+	return Question{Kind: "policy", Of: inventory.SignInPolicies, subjects: func(e *Env) subjects {
+		return over(e, e.Tenant.Policies, ask, func(p *inventory.SignInPolicy) (Subject, inventory.Tri) {
+			return Subject{"policy", p.ID, p.Name}, inventory.Unknown
+		})
+	}}
+}
+
 func eachApp(ask func(*Env, *inventory.App) Verdict) Question {
 	return Question{Kind: "app", Of: inventory.Apps, subjects: func(e *Env) subjects {
 		return over(e, e.Tenant.Apps, ask, func(a *inventory.App) (Subject, inventory.Tri) {

@@ -35,6 +35,8 @@ func organisation(tenant, name string, accounts int, careful bool) *inventory.Te
 		Provider: "entra", ID: tenant, Name: name, At: inventory.At(now),
 		Principal: inventory.Principal{Kind: "app", ID: id(9, 0), Auth: "secret", Scopes: []string{"Directory.Read.All", "Policy.Read.All"}},
 		Readings:  []inventory.Reading{{Step: "everything", Data: inventory.All, At: inventory.At(now.Add(112 * time.Second)), Complete: true}},
+		Absent: inventory.SingleSignOn | inventory.OrganizationRules | inventory.WorkflowRules | inventory.NetworkRules |
+			inventory.Webhooks | inventory.StoredSecrets,
 		Blind: []inventory.Blind{
 			{What: "Azure, Exchange and Intune roles", Reason: "Microsoft Graph does not list them"},
 			{What: "app passwords", Reason: "no API lists them"},
@@ -70,7 +72,7 @@ func organisation(tenant, name string, accounts int, careful bool) *inventory.Te
 		policy(7, "Managed devices", "compliantDevice", ""))
 	t.Policies[6].Sessions = inventory.SessionRules{Again: inventory.Yes, EveryTime: inventory.Yes, Forgets: inventory.Yes, Bound: inventory.Yes}
 	t.Policies[6].Subjects.Exclude = inventory.ListOf(
-		inventory.Selector{Kind: inventory.SelectAccount, ID: id(1, accounts)}, inventory.Selector{Kind: inventory.SelectAccount, ID: id(1, accounts+1)})
+		inventory.Selector{Kind: inventory.SelectAccount, ID: id(10, 0)}, inventory.Selector{Kind: inventory.SelectAccount, ID: id(10, 1)})
 	sure := inventory.Bool(careful)
 	t.Settings.MethodsComplete = inventory.Yes
 	for _, f := range []inventory.Factor{inventory.Passkey, inventory.Push, inventory.TemporaryPass, inventory.Certificate, inventory.SMS, inventory.Voice, inventory.Email} {
@@ -96,7 +98,8 @@ func organisation(tenant, name string, accounts int, careful bool) *inventory.Te
 			Federated: inventory.No, LocalLogin: inventory.No,
 			Roles: inventory.ListOf[inventory.Held](), Eligible: inventory.ListOf[inventory.Held](), GroupRoles: inventory.ListOf[inventory.Held](),
 			LastSignIn: days(1), LastNonInteractive: days(1), LastSuccess: days(1),
-			PolicyGroups: inventory.ListOf[string](), PerUserMFA: inventory.PerUserOff,
+			PolicyGroups: inventory.ListOf[string](), PerUserMFA: inventory.PerUserOff, SingleFactor: inventory.Never,
+			Risk:     inventory.Risk{State: inventory.NoRisk, Level: inventory.LevelNone, Updated: inventory.Never},
 			Recovery: inventory.Recovery{Enabled: inventory.No, Registered: inventory.No, Capable: inventory.No},
 			Factors:  inventory.ListOf(inventory.DevicePasskey), MFARegistered: inventory.Yes, MFACapable: inventory.Yes, FactorsAt: days(1),
 		}
@@ -112,6 +115,13 @@ func organisation(tenant, name string, accounts int, careful bool) *inventory.Te
 			a.Name = []string{"j.doe", "breakglass2", "svc-sync", "k.lee"}[i] + "@contoso.example"
 		}
 		if !careful {
+			switch i {
+			case 3:
+				a.SingleFactor = days(2)
+				t.SignIns = append(t.SignIns, inventory.SignIn{ID: id(10, i), Account: a.ID, At: days(2), App: "Azure Portal", Client: "Browser"})
+			case 11:
+				a.Risk = inventory.Risk{State: inventory.AtRisk, Level: inventory.High, Updated: days(4)}
+			}
 			switch {
 			case i < 3 || i%9 == 5:
 				a.Factors, a.MFARegistered, a.MFACapable = inventory.ListOf[inventory.Factor](), inventory.No, inventory.No
@@ -128,7 +138,7 @@ func organisation(tenant, name string, accounts int, careful bool) *inventory.Te
 	if accounts > 0 {
 		for i := range 2 {
 			a := t.Accounts[0]
-			a.ID, a.Name = id(1, accounts+i), fmt.Sprintf("emergency%d@contoso.example", i+1)
+			a.ID, a.Name = id(10, i), fmt.Sprintf("emergency%d@contoso.example", i+1)
 			a.Factors, a.MFARegistered, a.MFACapable = inventory.ListOf(inventory.DevicePasskey), inventory.Yes, inventory.Yes
 			s := t.RoleSchedules[0]
 			s.ID, s.Holder, s.Until = id(7, accounts+i), a.ID, inventory.Never
@@ -139,6 +149,7 @@ func organisation(tenant, name string, accounts int, careful bool) *inventory.Te
 		app := inventory.App{
 			ID: id(2, i), ClientID: id(3, i), Name: fmt.Sprintf("App %d", i), Kind: inventory.Client, Active: inventory.Yes, Created: days(500), LastUsed: days(1),
 			Organization: tenant, Internal: inventory.Yes, Vendor: inventory.No, Verified: inventory.No,
+			Risk:   inventory.Risk{State: inventory.NoRisk, Level: inventory.LevelNone, Updated: inventory.Never},
 			Owners: inventory.ListOf(id(1, 3)), Roles: inventory.ListOf[inventory.Held](), Eligible: inventory.ListOf[inventory.Held](), GroupRoles: inventory.ListOf[inventory.Held](),
 			SignIn: inventory.AppSignIn{
 				Redirects: inventory.ListOf(inventory.Redirect{URI: "https://app.contoso.example/auth", Kind: inventory.WebRedirect}),
@@ -200,7 +211,7 @@ func defaults(set *inventory.Settings, careful bool) {
 func policy(n int, name, control, dimension string, values ...string) inventory.SignInPolicy {
 	all := inventory.Selection{Include: inventory.ListOf(inventory.Selector{Kind: inventory.SelectAll}), Exclude: inventory.ListOf[inventory.Selector]()}
 	p := inventory.SignInPolicy{
-		ID: id(6, n), Name: name, State: inventory.Enforced, Subjects: all, Resources: all, Unrecognised: inventory.ListOf[string](),
+		ID: id(6, n), Name: name, State: inventory.Enforced, Created: days(300), Modified: days(90), Subjects: all, Resources: all, Unrecognised: inventory.ListOf[string](),
 		Conditions: inventory.ListOf[inventory.Condition](), Grant: inventory.Requirement{Operator: "any", Controls: inventory.ListOf(control)},
 		Sessions: inventory.SessionRules{Again: inventory.No, EveryTime: inventory.No, Forgets: inventory.No, Bound: inventory.No},
 	}
@@ -241,7 +252,7 @@ func blank(t *inventory.Tenant) *inventory.Tenant {
 func input(tenants ...*inventory.Tenant) report.Input {
 	in := report.Input{Version: "1.0.0", Build: "test", Tenants: tenants, Arguments: []string{"--fail-on high"}, Snapshot: "9d02"}
 	for _, t := range tenants {
-		in.Outcomes = append(in.Outcomes, checks.Run(checks.All, checks.NewEnv(t, checks.Options{BreakGlass: []string{"emergency1@contoso.example", "emergency2@contoso.example"}}))...)
+		in.Outcomes = append(in.Outcomes, checks.Run(checks.All, checks.NewEnv(t, checks.Options{BreakGlass: []string{id(10, 0), id(10, 1)}}))...)
 	}
 	in.Decision = gate.Decide(in.Outcomes, tenants, gate.DefaultRules())
 	return in

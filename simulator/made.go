@@ -55,7 +55,7 @@ var auditScopes = []string{
 // expire, 10 have expired and were left, 15 are older than they should be and
 // 10 have not been used; of 100 apps 4 have no owner who could sign in.
 func MakeEntra(m Made) *Organisation {
-	k := &maker{Made: m}
+	k := &maker{Made: m, policyIDs: map[string]string{}}
 	k.cast = k.everybody()
 	k.Accounts = max(k.Accounts, len(k.cast))
 	for i := range k.cast {
@@ -88,9 +88,10 @@ func MakeEntra(m Made) *Organisation {
 // maker makes one organisation.
 type maker struct {
 	Made
-	cast     []person  // the accounts that come first
-	castApps []program // the apps that come first
-	disabled int       // the index of a disabled account
+	policyIDs map[string]string // ids of policies by name
+	cast      []person          // the accounts that come first
+	castApps  []program         // the apps that come first
+	disabled  int               // the index of a disabled account
 }
 
 // dice returns a number below n that depends on the seed, a name and an index.

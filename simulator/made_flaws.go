@@ -36,11 +36,32 @@ func (k *maker) flaws() map[string][]string {
 	}, tenantFlaws...) {
 		note(!k.Careful, open, k.guid("tenant", 0))
 	}
+	note(!k.Careful, "policies-name-what-exists", k.policyIDs[policyLegacy])
+	note(!k.Careful, "policies-are-about-somebody", k.policyIDs[policyNobody])
+	note(!k.Careful, "risk-conditions-apart", k.policyIDs[policyBothRisks])
+	note(!k.Careful, "report-only-policies-close-no-door", k.policyIDs[policyEverywhere])
+	note(!k.Careful && k.anybody((*person).enrolling), "report-only-policies-close-no-door", k.policyIDs[policyEnrol])
 	k.roleFlaws(note)
 	note(!k.Careful, "role-group-owners-privileged", k.guid("group", 0))
 	k.methodFlaws(note)
 	k.trustFlaws(note)
 	return out
+}
+
+// anybody reports whether there is an enabled account of which is holds.
+func (k *maker) anybody(is func(*person) bool) bool {
+	for i := range k.Accounts {
+		if p := k.person(i); p.enabled() && is(&p) {
+			return true
+		}
+	}
+	return false
+}
+
+// enrolling reports whether whoever has the password of an account enrols the
+// factor that the policies ask it for.
+func (p *person) enrolling() bool {
+	return !p.federated && !p.sync() && !p.emergency() && !p.piloting && !p.young() && !p.capable()
 }
 
 type noteFlaw func(broken bool, requirement, id string)
@@ -65,7 +86,7 @@ func (k *maker) personFlaws(p *person, id string, note noteFlaw) {
 	sure := !p.federated && !p.sync() && !p.emergency()
 	oneKey := sure && (p.piloting || !p.young() && !p.capable() || p.role == "" && p.weak() && p.capable())
 	note(oneKey && !k.Careful, prefix+"sign-in-requires-mfa", id)
-	note(oneKey && !k.Careful && (p.role == roleGlobal || p.role == roleKeys), "reset-needs-as-many-keys", id)
+	note(oneKey && !k.Careful && !p.eligible && (p.role == roleGlobal || p.role == roleKeys), "reset-needs-as-many-keys", id)
 	// The device code flow is open to everybody but a directory synchronisation,
 	// which signs in from one place.
 	note(sure && p.privileged() && p.also != roleSync && !k.Careful, "privileged-sign-in-phishing-resistant", id)
@@ -79,6 +100,9 @@ func (k *maker) personFlaws(p *person, id string, note noteFlaw) {
 		note(p.privileged() && !k.Careful, rule, id) // no policy is about it
 	}
 	note(p.privileged() && p.also != roleSync && !k.Careful, "privileged-sign-in-needs-managed-device", id)
+	note(p.office || p.privileged() && p.also == roleSync, "trusted-network-sign-in-requires-mfa", id)
+	note(p.role == roleGlobal && p.eligible && p.piloting, "eligible-role-covered-before-activation", id)
+	note(p.role == roleUser && p.scope != "" && p.piloting, "role-policies-reach-every-holder", id)
 	used := p.success != never
 	note((used && p.success >= 90 || !used && p.privileged()) && p.created >= 90, prefix+"stale-account", id)
 	note(!used && p.created >= 30 && !p.pending, "never-used-account", id)

@@ -27,6 +27,7 @@ type person struct {
 	synced    bool // from on-premises
 	federated bool // its domain signs in elsewhere
 	piloting  bool // in the group that MFA leaves out
+	office    bool // needs MFA outside the office alone
 
 	created  int // days ago
 	password int // days ago
@@ -135,6 +136,9 @@ func (k *maker) everybody() []person {
 		person{name: "Root Four", role: roleGlobal, factors: passkey},
 		person{name: "Root Five", role: roleGlobal, factors: passkey},
 		person{name: "Root Six", role: roleGlobal, factors: passkey},
+		person{name: "Pia Lund", role: roleGlobal, eligible: true, piloting: true, factors: passkey},
+		person{name: "Rui Costa", role: roleUser, scope: "/administrativeUnits/" + k.guid("unit", 0), piloting: true, factors: push},
+		person{name: "Olga Wolf", office: true, factors: push},
 	)
 }
 

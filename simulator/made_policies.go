@@ -1,5 +1,15 @@
 package simulator
 
+// The policies in which something is wrong.
+const (
+	policyLegacy     = "CA05 No legacy protocols"
+	policyEnrol      = "CA08 Enrol factors with MFA"
+	policyEverywhere = "CA09 MFA everywhere"
+	policyOffice     = "CA11 MFA outside the office"
+	policyNobody     = "CA12 MFA for contractors"
+	policyBothRisks  = "CA13 Nobody at risk"
+)
+
 // policies are conditional access policies of the kinds that tenants have,
 // with the gaps that they have too.
 // https://learn.microsoft.com/graph/api/resources/conditionalaccesspolicy
@@ -24,6 +34,7 @@ func (k *maker) policies(o *Organisation) {
 		grant := Object{"operator": "OR", "builtInControls": []any{"mfa"}, "customAuthenticationFactors": none, "termsOfUse": none, "authenticationStrength": nil}
 		change(conditions, users, apps, grant)
 		i := len(list)
+		k.policyIDs[name] = k.guid("policy", i)
 		list = append(list, Object{
 			"id": k.guid("policy", i), "templateId": nil, "displayName": name, "state": state,
 			"createdDateTime": k.ago(400 - i), "modifiedDateTime": k.ago(100 - i),
@@ -31,17 +42,21 @@ func (k *maker) policies(o *Organisation) {
 		})
 	}
 	add("CA01 Administrators need a passkey", "enabled", func(_, users, _, grant Object) {
-		users["includeUsers"], users["includeRoles"] = none, []any{roleTemplates[roleGlobal], roleTemplates[rolePrivileged]}
+		users["includeUsers"], users["includeRoles"] = none, []any{roleTemplates[roleGlobal], roleTemplates[rolePrivileged], roleTemplates[roleUser]}
 		users["excludeUsers"] = k.emergencies()
 		grant["builtInControls"], grant["authenticationStrength"] = none, k.strength(strengthResistant)
 	})
 	add("CA02 MFA for everybody", "enabled", func(_, users, _, _ Object) {
 		users["excludeUsers"], users["excludeRoles"] = k.emergencies(), []any{roleTemplates[roleSync]}
+		users["excludeUsers"] = append(k.emergencies(), k.officeWorkers()...)
 		users["excludeGroups"] = k.pilots()
 	})
-	add("CA05 No legacy protocols", "enabled", func(conditions, users, _, grant Object) {
+	add(policyLegacy, "enabled", func(conditions, users, _, grant Object) {
 		conditions["clientAppTypes"], grant["builtInControls"] = []any{"exchangeActiveSync", "other"}, []any{"block"}
 		users["excludeGroups"] = k.pilots()
+		if !k.Careful {
+			users["excludeUsers"] = []any{k.guid("gone", 0)}
+		}
 	})
 	add("CA06 No device code", k.state(), func(conditions, _, _, grant Object) {
 		conditions["authenticationFlows"], grant["builtInControls"] = Object{"transferMethods": "deviceCodeFlow,authenticationTransfer"}, []any{"block"}
@@ -51,10 +66,10 @@ func (k *maker) policies(o *Organisation) {
 		grant["builtInControls"] = []any{"mfa", "compliantDevice"}
 		conditions["locations"] = Object{"includeLocations": all, "excludeLocations": []any{k.guid("location", 0)}}
 	})
-	add("CA08 Enrol factors with MFA", k.state(), func(_, _, apps, _ Object) {
+	add(policyEnrol, k.state(), func(_, _, apps, _ Object) {
 		apps["includeApplications"], apps["includeUserActions"] = none, []any{"urn:user:registersecurityinfo"}
 	})
-	add("CA09 MFA everywhere", k.state(), func(_, users, _, _ Object) {
+	add(policyEverywhere, k.state(), func(_, users, _, _ Object) {
 		users["excludeUsers"], users["excludeRoles"] = k.emergencies(), []any{roleTemplates[roleSync]}
 	})
 	add("CA10 Synchronisation from headquarters", "enabled", func(conditions, users, _, grant Object) {
@@ -62,6 +77,16 @@ func (k *maker) policies(o *Organisation) {
 		conditions["locations"] = Object{"includeLocations": all, "excludeLocations": []any{k.guid("location", 0)}}
 		grant["builtInControls"] = []any{"block"}
 	})
+	if !k.Careful {
+		add(policyOffice, "enabled", func(conditions, users, _, _ Object) {
+			users["includeUsers"] = k.officeWorkers()
+			conditions["locations"] = Object{"includeLocations": all, "excludeLocations": []any{k.guid("location", 0)}}
+		})
+		add(policyNobody, "enabled", func(_, users, _, _ Object) { users["includeUsers"] = []any{"None"} })
+		add(policyBothRisks, "enabled", func(conditions, _, _, grant Object) {
+			conditions["userRiskLevels"], conditions["signInRiskLevels"], grant["builtInControls"] = []any{"high"}, []any{"high"}, []any{"block"}
+		})
+	}
 	if k.Careful {
 		k.carefulPolicies(func(name string, session Object, change func(conditions, users, apps, grant Object)) {
 			add(name, "enabled", func(conditions, users, apps, grant Object) {
@@ -140,6 +165,17 @@ func (k *maker) emergencies() []any {
 	out := []any{}
 	for i := range k.cast {
 		if k.cast[i].emergency() {
+			out = append(out, k.userID(i))
+		}
+	}
+	return out
+}
+
+// officeWorkers are those of whom MFA is asked outside the office alone.
+func (k *maker) officeWorkers() []any {
+	out := []any{}
+	for i := range k.cast {
+		if k.cast[i].office {
 			out = append(out, k.userID(i))
 		}
 	}

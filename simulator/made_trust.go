@@ -7,7 +7,7 @@ import (
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/base64"
-	"fmt"
+	"encoding/hex"
 	"math/big"
 )
 
@@ -21,9 +21,6 @@ func (k *maker) domains() Slice {
 	}
 	return all
 }
-
-// madeRoot is the authority whose certificates sign people in.
-const madeRoot = "CN=Contoso Root CA"
 
 // trust is what is believed of token services and authorities.
 func (k *maker) trust(o *Organisation) {
@@ -45,7 +42,7 @@ func (k *maker) trust(o *Organisation) {
 		},
 	}}
 	authority := Object{
-		"isRootAuthority": true, "certificate": k.certificate(madeRoot, 2000), "certificateRevocationListUrl": nil,
+		"isRootAuthority": true, "certificate": k.certificate("CN=Contoso Root CA", 2000), "certificateRevocationListUrl": nil,
 		"deltaCertificateRevocationListUrl": nil, "issuer": "CN=Contoso Root CA", "issuerSki": "0F0E",
 	}
 	if k.Careful {
@@ -121,6 +118,13 @@ func (k *maker) certificate(subject string, days int) string {
 	return base64.StdEncoding.EncodeToString(der)
 }
 
+// fingerprint is by which a certificate is known.
+func fingerprint(certificate string) string {
+	der, _ := base64.StdEncoding.DecodeString(certificate)
+	sum := sha256.Sum256(der)
+	return hex.EncodeToString(sum[:])
+}
+
 // crossTenant is what holds for guests of other tenants, and for one tenant
 // that has settings of its own: none, so that it inherits.
 // https://learn.microsoft.com/graph/api/resources/crosstenantaccesspolicyconfigurationdefault
@@ -152,9 +156,8 @@ func (k *maker) crossTenant(o *Organisation) {
 
 // trustFlaws notes whom an organisation believes that it should not.
 func (k *maker) trustFlaws(note noteFlaw) {
-	root, _ := base64.StdEncoding.DecodeString(k.certificate(madeRoot, 2000))
-	note(!k.Careful, "certificate-authority-revocable", fmt.Sprintf("%x", sha256.Sum256(root)))
 	note(!k.Careful, "federated-domain-mfa-done-here", madeFederated)
 	note(!k.Careful, "federated-domain-one-signing-key", madeFederated)
 	note(!k.Careful, "federated-domain-key-current", madeForgotten)
+	note(!k.Careful, "certificate-authority-revocable", fingerprint(k.certificate("CN=Contoso Root CA", 2000)))
 }

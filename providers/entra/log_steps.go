@@ -16,8 +16,9 @@ var logSteps = []providers.Step{
 		Calls: []string{"GET /identityProtection/riskyServicePrincipals"}, Run: appRisk, Plan: once(use(1, limitPolicies)),
 	},
 	{
-		Name: "sign-in log", Yields: inventory.SignInLog, Uses: inventory.Accounts | inventory.RoleDefinitions | inventory.RoleAssignments,
-		After: inventory.EligibleRoles | inventory.Groups | inventory.Licences, Scopes: []string{"AuditLog.Read.All"}, Beta: true,
+		Name: "sign-in log", Yields: inventory.SignInLog, After: inventory.Licences,
+		Uses:   inventory.Accounts | inventory.RoleDefinitions | inventory.RoleAssignments | inventory.EligibleRoles | inventory.Groups,
+		Scopes: []string{"AuditLog.Read.All"}, Beta: true,
 		Calls: []string{"GET /auditLogs/signIns"}, Run: signIns,
 		Plan: once(use(1, limitReports)), // as many as are privileged, which nothing counts beforehand
 	},
