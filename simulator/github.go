@@ -31,14 +31,14 @@ func (github) Limits(o *Organisation) []Limit {
 		requests, points = 15000, 10000
 	}
 	return []Limit{
-		{"app's requests a minute", 900, time.Minute, true},
-		{"app's queries a minute", 2000, time.Minute, true},
-		{"app's requests", requests, time.Hour, true},
-		{"app's points", points, time.Hour, true},
-		{"owner's requests a minute", 900, time.Minute, true},
-		{"owner's queries a minute", 2000, time.Minute, true},
-		{"owner's requests", 5000, time.Hour, true},
-		{"owner's points", 5000, time.Hour, true},
+		{"app requests/min", 900, time.Minute, true},
+		{"app queries/min", 2000, time.Minute, true},
+		{"app requests/h", requests, time.Hour, true},
+		{"app points/h", points, time.Hour, true},
+		{"owner requests/min", 900, time.Minute, true},
+		{"owner queries/min", 2000, time.Minute, true},
+		{"owner requests/h", 5000, time.Hour, true},
+		{"owner points/h", 5000, time.Hour, true},
 	}
 }
 
@@ -86,7 +86,7 @@ func (p github) Route(r *http.Request) *Route {
 			Name: "/graphql", Post: true,
 			Charges: func(r *http.Request) []Charge {
 				who := holder(r)
-				return []Charge{{who + "'s queries a minute", 1}, {who + "'s points", q.points()}}
+				return []Charge{{who + " queries/min", 1}, {who + " points/h", q.points()}}
 			},
 			Answer: func(s *Server, r *http.Request) *Reply { return p.query(s, r, q) },
 		}
@@ -113,7 +113,7 @@ func (p github) Route(r *http.Request) *Route {
 			Name: g.path,
 			Charges: func(r *http.Request) []Charge {
 				who := holder(r)
-				return []Charge{{who + "'s requests a minute", 1}, {who + "'s requests", 1}}
+				return []Charge{{who + " requests/min", 1}, {who + " requests/h", 1}}
 			},
 			Answer: func(s *Server, r *http.Request) *Reply { return p.rest(s, r, g) },
 		}
@@ -279,9 +279,9 @@ func (github) link(reply *Reply, to string) {
 
 // limited tells how much is left of the hour.
 func (p github) limited(s *Server, r *http.Request, reply *Reply, what string) {
-	name := holder(r) + "'s requests"
+	name := holder(r) + " requests/h"
 	if what == "graphql" {
-		name = holder(r) + "'s points"
+		name = holder(r) + " points/h"
 	}
 	s.mu.Lock()
 	w := s.windows[name]
@@ -309,7 +309,7 @@ func (p github) Refuse(s *Server, r *http.Request, l *Limit, wait time.Duration)
 		return reply
 	}
 	reply := p.Error(s, r, http.StatusForbidden, "", "API rate limit exceeded for installation.")
-	if strings.HasSuffix(l.Name, "points") {
+	if strings.HasSuffix(l.Name, "points/h") {
 		reply = queryReply(nil, Object{"type": "RATE_LIMIT", "code": "graphql_rate_limit", "message": "API rate limit already exceeded."})
 	}
 	reply.Header.Set("X-Ratelimit-Remaining", "0")

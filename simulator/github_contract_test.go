@@ -286,7 +286,7 @@ func TestGitHubQueries(t *testing.T) {
 	} {
 		require.Contains(t, hubQuery(t, s, tt.document, org), tt.says, tt.document)
 	}
-	before := s.Charged()["owner's points"]
+	before := s.Charged()["owner points/h"]
 	hubQuery(t, s, `query($org: String!) { organization(login: $org) { repositories(first: 100) { nodes { deployKeys(first: 100) { nodes { id } } } } } }`, org)
-	require.Equal(t, 1, s.Charged()["owner's points"]-before, "101 requests are a point")
+	require.Equal(t, 1, s.Charged()["owner points/h"]-before, "101 requests are a point")
 }

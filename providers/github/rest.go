@@ -20,10 +20,10 @@ import (
 // https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
 // https://docs.github.com/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api
 const (
-	limitMinute  = "requests a minute"
-	limitHour    = "requests"
-	limitQueries = "queries a minute"
-	limitPoints  = "points"
+	limitMinute  = "requests/min"
+	limitHour    = "requests/h"
+	limitQueries = "queries/min"
+	limitPoints  = "points/h"
 )
 
 const (
@@ -34,21 +34,21 @@ const (
 // limitsOf are in the order in which a call takes them.
 func limitsOf(client string) []providers.Limit {
 	return []providers.Limit{
-		{Name: client + "'s " + limitMinute, Cost: 900, Window: time.Minute, Source: restLimits + "#about-secondary-rate-limits"},
-		{Name: client + "'s " + limitQueries, Cost: 2000, Window: time.Minute, Source: restLimits + "#about-secondary-rate-limits"},
-		{Name: client + "'s " + limitHour, Cost: 5000, Window: time.Hour, Source: restLimits + "#about-primary-rate-limits"},
-		{Name: client + "'s " + limitPoints, Cost: 5000, Window: time.Hour, Source: graphLimits + "#primary-rate-limit"},
+		{Name: client + " " + limitMinute, Cost: 900, Window: time.Minute, Source: restLimits + "#about-secondary-rate-limits"},
+		{Name: client + " " + limitQueries, Cost: 2000, Window: time.Minute, Source: restLimits + "#about-secondary-rate-limits"},
+		{Name: client + " " + limitHour, Cost: 5000, Window: time.Hour, Source: restLimits + "#about-primary-rate-limits"},
+		{Name: client + " " + limitPoints, Cost: 5000, Window: time.Hour, Source: graphLimits + "#primary-rate-limit"},
 	}
 }
 
 // restUses is what a call to the REST API counts for, by client.
 func restUses(client string) []providers.Use {
-	return []providers.Use{{Limit: client + "'s " + limitMinute, Cost: 1}, {Limit: client + "'s " + limitHour, Cost: 1}}
+	return []providers.Use{{Limit: client + " " + limitMinute, Cost: 1}, {Limit: client + " " + limitHour, Cost: 1}}
 }
 
 // queryUses is what a query of so many points counts for.
 func queryUses(client string, points int) []providers.Use {
-	return []providers.Use{{Limit: client + "'s " + limitQueries, Cost: 1}, {Limit: client + "'s " + limitPoints, Cost: points}}
+	return []providers.Use{{Limit: client + " " + limitQueries, Cost: 1}, {Limit: client + " " + limitPoints, Cost: points}}
 }
 
 // classify knows the ways in which GitHub says no.

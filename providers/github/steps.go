@@ -50,7 +50,7 @@ var steps = []providers.Step{
 	{
 		Name: "second factors", Yields: inventory.Factors, Uses: inventory.Accounts, After: inventory.RoleAssignments, Scopes: []string{scopeOwner},
 		Calls: []string{callMembers + "?filter=2fa_disabled", callMembers + "?filter=2fa_insecure", "GET /orgs/{org}/outside_collaborators?filter=2fa_disabled", "GET /orgs/{org}/outside_collaborators?filter=2fa_insecure"},
-		Run:   factors, Plan: func(providers.Size) []providers.Load { return calls(ownerAPI, 4) },
+		Run:   factors, Plan: func(n providers.Size) []providers.Load { return calls(n, ownerAPI, 4) },
 	},
 	{
 		Name: "single sign-on", Yields: inventory.SingleSignOn, Uses: inventory.Accounts, Scopes: []string{scopeMembers},
@@ -84,7 +84,7 @@ var steps = []providers.Step{
 	{
 		Name: "workflow rules", Yields: inventory.WorkflowRules, Scopes: []string{scopeAdmin},
 		Calls: []string{"GET /orgs/{org}/actions/permissions", "GET /orgs/{org}/actions/permissions/workflow"}, Run: workflowRules,
-		Plan: func(providers.Size) []providers.Load { return calls(appAPI, 2) },
+		Plan: func(n providers.Size) []providers.Load { return calls(n, appAPI, 2) },
 	},
 	{
 		Name: "network rules", Yields: inventory.NetworkRules, Scopes: []string{scopeAdmin},
@@ -96,6 +96,7 @@ var steps = []providers.Step{
 const (
 	sizeMembers      = "users"
 	sizeRepositories = "repositories"
+	sizeAlone        = "alone" // 1: there is an owner's token and no app
 )
 
 // count asks how many members and repositories there are.
@@ -104,6 +105,9 @@ func count(ctx context.Context, s *providers.Session) (providers.Size, error) {
 	h, err := hubOf(s, either)
 	if err != nil {
 		return nil, err
+	}
+	if h.name == ownerAPI {
+		size[sizeAlone] = 1
 	}
 	type counted struct {
 		Total int `json:"totalCount"`
@@ -122,9 +126,19 @@ func count(ctx context.Context, s *providers.Session) (providers.Size, error) {
 	return size, nil
 }
 
-// calls is what so many calls ask of the limits of a credential. A plan takes
-// it that both are given; with one alone, its limits bear everything.
-func calls(client string, requests int) []providers.Load { return loads(restUses(client), requests) }
+// borne names the credential that bears what a step asks: where there is no
+// app, the owner's token bears everything.
+func borne(n providers.Size, client string) string {
+	if n[sizeAlone] > 0 {
+		return ownerAPI
+	}
+	return client
+}
+
+// calls is what so many calls ask of the limits of a credential.
+func calls(n providers.Size, client string, requests int) []providers.Load {
+	return loads(restUses(borne(n, client)), requests)
+}
 
 func loads(uses []providers.Use, requests int) []providers.Load {
 	var out []providers.Load
@@ -137,17 +151,17 @@ func loads(uses []providers.Use, requests int) []providers.Load {
 // once is the plan of one call. It stands too for lists that nothing counts
 // beforehand.
 func once(client string) func(providers.Size) []providers.Load {
-	return func(providers.Size) []providers.Load { return calls(client, 1) }
+	return func(n providers.Size) []providers.Load { return calls(n, client, 1) }
 }
 
 // lists is the plan of a list that has as many items as there are of a kind.
 func lists(client, kind string) func(providers.Size) []providers.Load {
-	return func(n providers.Size) []providers.Load { return calls(client, n.Pages(kind, pageSize)) }
+	return func(n providers.Size) []providers.Load { return calls(n, client, n.Pages(kind, pageSize)) }
 }
 
 // queries is likewise the plan of a connection; no kind is one page.
 func queries(kind string) func(providers.Size) []providers.Load {
 	return func(n providers.Size) []providers.Load {
-		return loads(queryUses(appAPI, 1), n.Pages(kind, pageSize))
+		return loads(queryUses(borne(n, appAPI), 1), n.Pages(kind, pageSize))
 	}
 }
