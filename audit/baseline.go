@@ -23,22 +23,32 @@ type Baseline struct {
 // BaselineChecks lists what a run of the baseline collects for: its policies,
 // and the checks whose answer stands beside its verdicts.
 func BaselineChecks() []*checks.Check {
-	cs := []*checks.Check{checks.Find(checks.EverySignIn), checks.Find(checks.PrivilegedSignIn)}
+	return append([]*checks.Check{checks.Find(checks.EverySignIn), checks.Find(checks.PrivilegedSignIn)}, BaselinePolicies()...)
+}
+
+// BaselinePolicies lists the policies of the baseline, as checks, in its order.
+func BaselinePolicies() []*checks.Check {
+	var cs []*checks.Check
 	for _, o := range scuba.Judge(&inventory.Tenant{}, nil, time.Time{}) {
 		cs = append(cs, baselineCheck(&o))
 	}
 	return cs
 }
 
-// baselineNeeds lists the datasets of the sections of the baseline.
+// administrators are who the baseline finds privileged.
+const administrators = inventory.Licences | inventory.Accounts | inventory.RoleAssignments | inventory.EligibleRoles | inventory.Groups | inventory.EligibleMembers
+
+// baselineNeeds lists the datasets of the sections of the baseline, and of
+// policies that need others.
 var baselineNeeds = map[string]inventory.Data{
-	"1": inventory.SignInPolicies,
-	"2": inventory.SignInPolicies | inventory.Licences,
-	"3": inventory.SignInPolicies | inventory.Licences | inventory.AuthenticationMethods,
-	"5": inventory.Authorization | inventory.PasswordRules | inventory.AppRules | inventory.ConsentClasses,
-	"6": inventory.Domains,
-	"7": inventory.Licences | inventory.Accounts | inventory.RoleAssignments | inventory.EligibleRoles | inventory.Groups |
-		inventory.EligibleMembers | inventory.RoleSchedules | inventory.RoleRules | inventory.ManagedGroups | inventory.GroupRules,
+	"1":   inventory.SignInPolicies,
+	"2":   inventory.SignInPolicies | inventory.Licences,
+	"3":   inventory.SignInPolicies | inventory.Licences | inventory.AuthenticationMethods,
+	"5":   inventory.Authorization | inventory.PasswordRules | inventory.AppRules | inventory.ConsentClasses,
+	"6":   inventory.Domains,
+	"7":   inventory.Licences | inventory.RoleAssignments | inventory.EligibleRoles | inventory.RoleRules | inventory.ManagedGroups | inventory.GroupRules,
+	"7.1": administrators, "7.2": administrators, "7.3": administrators,
+	"7.4": inventory.Licences | inventory.RoleSchedules, "7.5": inventory.Licences | inventory.RoleSchedules,
 	"8": inventory.Authorization,
 	"9": inventory.SignInPolicies | inventory.Licences,
 }
@@ -53,7 +63,8 @@ func baselineCheck(o *scuba.Outcome) *checks.Check {
 	case o.Should:
 		severity = checks.Medium
 	}
-	section, _, _ := strings.Cut(strings.TrimPrefix(o.Policy, "MS.AAD."), ".")
+	number, _, _ := strings.Cut(strings.TrimPrefix(o.Policy, "MS.AAD."), "v")
+	section, _, _ := strings.Cut(number, ".")
 	return &checks.Check{
 		ID:       strings.ToLower(strings.ReplaceAll(o.Policy, ".", "-")),
 		Title:    "CISA baseline: " + o.Title,
@@ -64,7 +75,7 @@ func baselineCheck(o *scuba.Outcome) *checks.Check {
 		Controls: []checks.Control{{Framework: checks.SCuBA, ID: o.Policy, Coverage: checks.Whole}},
 		Since:    checks.Since{Check: "0.1.0"},
 		Turns:    checks.Configuration,
-		Needs:    baselineNeeds[section],
+		Needs:    cmp.Or(baselineNeeds[number], baselineNeeds[section]),
 		Ask:      checks.Question{Kind: "tenant"},
 	}
 }

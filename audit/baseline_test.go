@@ -3,6 +3,7 @@ package audit_test
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -114,4 +115,31 @@ func TestBaselineAndTheGate(t *testing.T) {
 	tenant.Provider = "elsewhere"
 	_, none := byBaseline(t, tenant, "")
 	require.Empty(t, none, "a provider that the baseline is not about")
+}
+
+// Without a permission what rests on it is an error that names it, and the rest
+// is decided.
+func TestBaselineNamesThePermission(t *testing.T) {
+	for permission, policies := range map[string][]string{
+		"PrivilegedAccess.Read.AzureADGroup":              {"MS.AAD.7.7v1", "MS.AAD.7.9v1"},
+		"RoleManagementPolicy.Read.AzureADGroup":          {"MS.AAD.7.7v1", "MS.AAD.7.9v1"},
+		"PrivilegedEligibilitySchedule.Read.AzureADGroup": {"MS.AAD.7.1v1", "MS.AAD.7.2v1", "MS.AAD.7.3v1"},
+		"": nil,
+	} {
+		o := simulator.MakeEntra(simulator.Made{Accounts: 60, Seed: 1, At: now, Careful: true})
+		o.Clients[0].Scopes = slices.DeleteFunc(slices.Clone(o.Clients[0].Scopes), func(s string) bool { return s == permission })
+		to, host := target(simulator.NewEntra(o, simulator.Options{Date: now}))
+		tenants, err := audit.Collect(t.Context(), audit.Request{Targets: []audit.Target{to}, Checks: audit.BaselineChecks(), Host: host})
+		require.NoError(t, err)
+		_, outcomes := byBaseline(t, tenants[0], "")
+		for id, out := range outcomes {
+			switch {
+			case slices.Contains(policies, id):
+				require.Equal(t, string(scuba.Error), out.Baseline.Verdict, "%s without %s", id, permission)
+				require.Contains(t, out.Findings[0].Needs, permission, id)
+			case permission == "":
+				require.NotEqual(t, string(scuba.Error), out.Baseline.Verdict, id)
+			}
+		}
+	}
 }

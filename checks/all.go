@@ -116,6 +116,7 @@ var All = []*Check{
 	privilegedRoleAssignedThroughPim,
 	privilegedRoleAssignmentNotifies,
 	privilegedRoleHeldPermanently,
+	privilegedRoleHolderKnown,
 	privilegedSecondFactorNotInterceptable,
 	privilegedSessionsEnd,
 	privilegedSignInNeedsManagedDevice,
@@ -202,7 +203,7 @@ func (s Selection) Select() ([]*Check, error) {
 		}
 	}
 	if s.Profile != "" && s.Profile != "gate" {
-		return nil, fmt.Errorf("unknown profile %q (one of gate)", s.Profile)
+		return nil, fmt.Errorf("unknown profile %q (one of gate, scuba-m365)", s.Profile)
 	}
 	if s.Framework != "" && !slices.ContainsFunc(Frameworks, func(f FrameworkInfo) bool { return string(f.Framework) == s.Framework }) {
 		return nil, fmt.Errorf("unknown framework %q (one of %s)", s.Framework, frameworkKeys())

@@ -32,9 +32,8 @@ var userConsent = &Check{
 	},
 	Since: Since{Check: "0.1.0"},
 	Turns: Configuration,
-	Needs: inventory.Authorization,
+	Needs: inventory.Authorization | inventory.ConsentPolicies,
 	Ask: ofTenant(func(_ *Env, t *inventory.Tenant) Verdict {
-		any := t.Settings.UserConsent.Any(func(r *inventory.ConsentRule) inventory.Tri { return r.Is(inventory.ConsentToAnything) })
-		return Always(any.Not(), func() string { return consentSeen(t) })
+		return Always(mayConsent(t, inventory.ConsentToAnything).Not(), func() string { return consentSeen(t) })
 	}),
 }

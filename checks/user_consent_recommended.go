@@ -25,10 +25,9 @@ var userConsentRecommended = &Check{
 	},
 	Since: Since{Check: "0.1.0"},
 	Turns: Configuration,
-	Needs: inventory.Authorization,
+	Needs: inventory.Authorization | inventory.ConsentPolicies,
 	Ask: ofTenant(func(_ *Env, t *inventory.Tenant) Verdict {
-		anything := t.Settings.UserConsent.Any(func(r *inventory.ConsentRule) inventory.Tri { return r.Is(inventory.ConsentToAnything) })
-		vendors := t.Settings.UserConsent.Any(func(r *inventory.ConsentRule) inventory.Tri { return r.Is(inventory.ConsentAsVendorSet) })
-		return When(anything.Not(), vendors.Not(), func() string { return consentSeen(t) })
+		anything := mayConsent(t, inventory.ConsentToAnything)
+		return When(anything.Not(), mayConsent(t, inventory.ConsentAsVendorSet).Not(), func() string { return consentSeen(t) })
 	}),
 }

@@ -66,6 +66,7 @@ const (
 	Authorities                            // Settings.Authorities
 	SelfSignUp                             // Settings.SelfSignUp
 	InvitationDomains                      // Settings.InvitationDomains
+	ConsentPolicies                        // Settings.ConsentPolicies
 	SingleSignOn                           // the organisation's own identity provider, and who is bound to it
 	OrganizationRules                      // Settings.Organization
 	WorkflowRules                          // Settings.Workflows
@@ -93,6 +94,7 @@ var dataNames = [...]string{
 	"app-activity",
 	"group-settings",
 	"federation", "synchronization", "home-realms", "authorities", "self-sign-up", "invitation-domains",
+	"consent-policies",
 	"single-sign-on", "organization-rules", "workflow-rules", "network-rules", "webhooks", "stored-secrets",
 }
 

@@ -112,6 +112,7 @@ func (t *Tenant) Sort() {
 	sortBy(t.Accounts, func(a *Account) string { return a.ID })
 	sortBy(t.Roles, func(r *Role) string { return r.ID })
 	sortBy(t.Groups, func(g *Group) string { return g.ID })
+	sortBy(t.Outsiders, func(o *Outsider) string { return o.ID })
 	sortBy(t.RoleSchedules, func(r *RoleSchedule) string { return r.ID })
 	sortBy(t.RoleRules, func(r *RoleRule) string { return r.ID })
 	sortBy(t.GroupRules, func(r *RoleRule) string { return r.ID })
@@ -139,6 +140,7 @@ func (t *Tenant) Sort() {
 		slices.Sort(a.Owners.Items)
 		sortBy(a.SignIn.Redirects.Items, func(r *Redirect) string { return r.URI + "\x00" + string(r.Kind) })
 	}
+	sortBy(t.Settings.ConsentPolicies.Items, func(p *ConsentPolicy) string { return p.ID })
 	for _, rules := range [][]RoleRule{t.RoleRules, t.GroupRules} {
 		for i := range rules {
 			rules[i].sort()

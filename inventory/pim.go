@@ -11,6 +11,16 @@ type RoleSchedule struct {
 	Until  Moment     `json:"until,omitzero"` // Never: without end
 }
 
+// Outsider is a role that is held by somebody whom the provider does not show:
+// a partner's account, or what was deleted.
+type Outsider struct {
+	ID           string `json:"id"` // of the assignment
+	Holder       string `json:"holder"`
+	Organization string `json:"organization,omitempty"` // the id of the holder's
+	Role         string `json:"role"`                   // Role.ID
+	Scope        string `json:"scope,omitempty"`        // as Held.Scope
+}
+
 // RoleOrigin says how a role came to be active.
 type RoleOrigin string
 

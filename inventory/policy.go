@@ -48,16 +48,17 @@ type Settings struct {
 
 	SecurityDefaults Tri `json:"securityDefaults,omitzero" data:"security-defaults"`
 
-	UserConsent         List[ConsentRule] `json:"userConsent,omitzero" data:"authorization"` // what users may let apps do; none: nothing
-	UsersRegisterApps   Tri               `json:"usersRegisterApps,omitzero" data:"authorization"`
-	UsersCreateTenants  Tri               `json:"usersCreateTenants,omitzero" data:"authorization"`
-	UsersCreateGroups   Tri               `json:"usersCreateGroups,omitzero" data:"authorization"`
-	UsersReadDirectory  Tri               `json:"usersReadDirectory,omitzero" data:"authorization"`
-	RiskyConsent        Tri               `json:"riskyConsent,omitzero" data:"authorization"` // users may consent to apps thought risky
-	AdminsResetThemself Tri               `json:"adminsResetThemself,omitzero" data:"authorization"`
-	Invitations         string            `json:"invitations,omitempty" data:"authorization"` // who may invite, in the provider's word
-	GuestAccess         string            `json:"guestAccess,omitempty" data:"authorization"` // the provider's id of what guests may read
-	Defaults            Defaults          `json:"defaults,omitzero" data:"authorization"`
+	UserConsent         List[ConsentRule]   `json:"userConsent,omitzero" data:"authorization"`        // what users may let apps do; none: nothing
+	ConsentPolicies     List[ConsentPolicy] `json:"consentPolicies,omitzero" data:"consent-policies"` // the rules of the organisation's own, where users consent by one
+	UsersRegisterApps   Tri                 `json:"usersRegisterApps,omitzero" data:"authorization"`
+	UsersCreateTenants  Tri                 `json:"usersCreateTenants,omitzero" data:"authorization"`
+	UsersCreateGroups   Tri                 `json:"usersCreateGroups,omitzero" data:"authorization"`
+	UsersReadDirectory  Tri                 `json:"usersReadDirectory,omitzero" data:"authorization"`
+	RiskyConsent        Tri                 `json:"riskyConsent,omitzero" data:"authorization"` // users may consent to apps thought risky
+	AdminsResetThemself Tri                 `json:"adminsResetThemself,omitzero" data:"authorization"`
+	Invitations         string              `json:"invitations,omitempty" data:"authorization"` // who may invite, in the provider's word
+	GuestAccess         string              `json:"guestAccess,omitempty" data:"authorization"` // the provider's id of what guests may read
+	Defaults            Defaults            `json:"defaults,omitzero" data:"authorization"`
 
 	Methods         List[Method] `json:"methods,omitzero" data:"authentication-methods"`         // the factors that may be used
 	MethodsComplete Tri          `json:"methodsComplete,omitzero" data:"authentication-methods"` // no older settings allow others beside

@@ -35,6 +35,7 @@ type line struct {
 	Account      *Account      `json:"account,omitempty"`
 	Role         *Role         `json:"role,omitempty"`
 	Group        *Group        `json:"group,omitempty"`
+	Outsider     *Outsider     `json:"outsider,omitempty"`
 	RoleSchedule *RoleSchedule `json:"roleSchedule,omitempty"`
 	RoleRule     *RoleRule     `json:"roleRule,omitempty"`
 	GroupRule    *RoleRule     `json:"groupRule,omitempty"`
@@ -101,6 +102,7 @@ func (t *Tenant) lines(put func(line) error) error {
 		each(t.Domains, func(v *Domain) error { return put(line{Domain: v}) }),
 		each(t.Roles, func(v *Role) error { return put(line{Role: v}) }),
 		each(t.Groups, func(v *Group) error { return put(line{Group: v}) }),
+		each(t.Outsiders, func(v *Outsider) error { return put(line{Outsider: v}) }),
 		each(t.RoleSchedules, func(v *RoleSchedule) error { return put(line{RoleSchedule: v}) }),
 		each(t.RoleRules, func(v *RoleRule) error { return put(line{RoleRule: v}) }),
 		each(t.GroupRules, func(v *RoleRule) error { return put(line{GroupRule: v}) }),
@@ -216,6 +218,8 @@ func (s *reader) keep(t *Tenant, l *line) {
 		t.Roles = append(t.Roles, *l.Role)
 	case l.Group != nil:
 		t.Groups = append(t.Groups, *l.Group)
+	case l.Outsider != nil:
+		t.Outsiders = append(t.Outsiders, *l.Outsider)
 	case l.RoleSchedule != nil:
 		t.RoleSchedules = append(t.RoleSchedules, *l.RoleSchedule)
 	case l.RoleRule != nil:

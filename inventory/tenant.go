@@ -37,6 +37,7 @@ type Tenant struct {
 	Accounts      []Account      `json:"-" data:"accounts"`
 	Roles         []Role         `json:"-" data:"role-definitions"`
 	Groups        []Group        `json:"-" data:"groups"`
+	Outsiders     []Outsider     `json:"-" data:"role-assignments"`
 	RoleSchedules []RoleSchedule `json:"-" data:"role-schedules"`
 	RoleRules     []RoleRule     `json:"-" data:"role-rules"`
 	GroupRules    []RoleRule     `json:"-" data:"group-rules"`

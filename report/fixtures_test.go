@@ -67,6 +67,7 @@ func organisation(tenant, name string, accounts int, careful bool) *inventory.Te
 		KeysLimited: inventory.Yes, KeysLongest: 365 * 24 * 60 * 60,
 	}
 	t.Settings.AppSecrets, t.Settings.ServiceSecrets, t.Settings.OtherAppSecrets = halfYear, halfYear, inventory.ListOf[inventory.SecretRule]()
+	t.Settings.AdminsResetThemself = inventory.Bool(!careful)
 	t.Settings.BannedWords, t.Settings.BannedWordsOn = inventory.Yes, inventory.Bool(careful)
 	t.Policies = append(t.Policies, policy(5, "Risky accounts", "block", "userRisk", "high"), policy(6, "Risky sign-ins", "block", "signInRisk", "high"),
 		policy(7, "Managed devices", "compliantDevice", ""))

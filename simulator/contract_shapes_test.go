@@ -62,6 +62,7 @@ var methods = []documented{
 	{"/beta/users", reference + "user-list?view=graph-rest-beta", allOData, "beta.user", true, "id businessPhones displayName givenName jobTitle mail mobilePhone officeLocation preferredLanguage surname userPrincipalName"},
 	{"/v1.0/policies/identitySecurityDefaultsEnforcementPolicy", reference + "identitysecuritydefaultsenforcementpolicy-get", "$select", "identitySecurityDefaultsEnforcementPolicy", false, "id displayName description isEnabled"},
 	{"/v1.0/policies/authorizationPolicy", reference + "authorizationpolicy-get", "", "authorizationPolicy", false, "id allowInvitesFrom allowedToSignUpEmailBasedSubscriptions allowedToUseSSPR allowEmailVerifiedUsersToJoinOrganization allowUserConsentForRiskyApps blockMsolPowerShell displayName description defaultUserRolePermissions guestUserRoleId"},
+	{"/v1.0/policies/permissionGrantPolicies", reference + "permissiongrantpolicy-list", allOData, "permissionGrantPolicy", true, "id displayName description includes excludes"},
 	{"/v1.0/policies/adminConsentRequestPolicy", reference + "adminconsentrequestpolicy-get", "$select", "adminConsentRequestPolicy", false, "isEnabled notifyReviewers remindersEnabled requestDurationInDays version reviewers"},
 	{"/v1.0/policies/authenticationMethodsPolicy", reference + "authenticationmethodspolicy-get", "", "authenticationMethodsPolicy", false, "id displayName description lastModifiedDateTime policyVersion registrationEnforcement authenticationMethodConfigurations"},
 	{"/beta/policies/authenticationMethodsPolicy", reference + "authenticationmethodspolicy-get?view=graph-rest-beta", "", "beta.authenticationMethodsPolicy", false, "id displayName description lastModifiedDateTime policyVersion registrationEnforcement authenticationMethodConfigurations"},
@@ -139,6 +140,14 @@ var shapes = []shape{
 	{"crossTenantAccessPolicyTargetConfiguration", "", resources + "crosstenantaccesspolicytargetconfiguration", map[string]string{"accessType": "string?", "targets": "[]#crossTenantAccessPolicyTarget"}},
 	{"crossTenantAccessPolicyTarget", "", resources + "crosstenantaccesspolicytarget", map[string]string{"target": "string", "targetType": "string"}},
 	{"inboundOutboundPolicyConfiguration", "", resources + "inboundoutboundpolicyconfiguration", map[string]string{"inboundAllowed": "bool?", "outboundAllowed": "bool?"}},
+
+	// Consent.
+	{"permissionGrantPolicy", "permissionGrantPolicy", resources + "permissiongrantpolicy#relationships", map[string]string{"includes": "[]#permissionGrantConditionSet", "excludes": "[]#permissionGrantConditionSet"}},
+	{"permissionGrantConditionSet", "", resources + "permissiongrantconditionset", map[string]string{
+		"id": "string", "permissionClassification": "string", "permissionType": "string", "resourceApplication": "string", "permissions": "[]string",
+		"clientApplicationIds": "[]string", "clientApplicationTenantIds": "[]string", "clientApplicationPublisherIds": "[]string",
+		"clientApplicationsFromVerifiedPublisherOnly": "bool",
+	}},
 
 	// Rules of roles.
 	{"unifiedRoleAssignmentScheduleInstance", "unifiedRoleAssignmentScheduleInstance", resources + "unifiedroleassignmentscheduleinstance#relationships", map[string]string{"principal": "#directoryObject?"}},

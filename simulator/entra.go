@@ -147,6 +147,7 @@ var entities = []*entity{
 	{path: "/policies/appManagementPolicies/{id}/appliesTo", scopes: []string{"Policy.Read.ApplicationConfiguration", "Policy.Read.All"}, page: 100, charges: cost(1)},
 	{path: "/policies/deviceRegistrationPolicy", scopes: []string{"Policy.Read.DeviceConfiguration"}, charges: cost(1)},
 	{path: "/policies/authorizationPolicy", scopes: readPolicies, charges: cost(1)},
+	{path: "/policies/permissionGrantPolicies", scopes: []string{"Policy.Read.PermissionGrant"}, page: 100, charges: cost(1)},
 	{path: "/policies/adminConsentRequestPolicy", scopes: readPolicies, charges: cost(1)},
 	{
 		path: "/policies/authenticationMethodsPolicy", scopes: []string{"Policy.Read.AuthenticationMethod", "Policy.Read.All"},

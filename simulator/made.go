@@ -32,7 +32,7 @@ const (
 // auditScopes are what the audit's app was granted.
 var auditScopes = []string{
 	"Application.Read.All", "AuditLog.Read.All", "Directory.Read.All", "IdentityRiskyServicePrincipal.Read.All", "IdentityRiskyUser.Read.All",
-	"OnPremDirectorySynchronization.Read.All", "Policy.Read.All", "Policy.Read.B2BManagementPolicy", "Policy.Read.DeviceConfiguration",
+	"OnPremDirectorySynchronization.Read.All", "Policy.Read.All", "Policy.Read.B2BManagementPolicy", "Policy.Read.DeviceConfiguration", "Policy.Read.PermissionGrant",
 	"PrivilegedAccess.Read.AzureADGroup", "PrivilegedEligibilitySchedule.Read.AzureADGroup", "RoleManagement.Read.Directory",
 	"RoleManagementPolicy.Read.AzureADGroup", "User.Read.All", "UserAuthenticationMethod.Read.All",
 }

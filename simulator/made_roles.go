@@ -82,6 +82,9 @@ func (k *maker) roles(o *Organisation) {
 		}
 	}
 	active = append(active, k.assignment("group", 0, rolePrivileged, "", group))
+	if !k.Careful {
+		active = append(active, k.partners())
+	}
 	o.Lists["/roleManagement/directory/roleDefinitions"] = definitions
 	o.Lists["/roleManagement/directory/roleAssignments"] = active
 	o.Lists["/roleManagement/directory/roleEligibilitySchedules"] = eligible
@@ -121,6 +124,14 @@ func (k *maker) assignment(kind string, i int, role, scope string, principal Obj
 		"id": k.guid("assignment/"+kind+"/"+role, i), "principalId": principal["id"], "roleDefinitionId": k.roleID(role),
 		"directoryScopeId": scope, "appScopeId": nil, "principalOrganizationId": k.guid("tenant", 0), "principal": principal,
 	}
+}
+
+// partners is a role that somebody of another organisation holds, whom Graph
+// does not show.
+func (k *maker) partners() Object {
+	out := k.assignment("partner", 0, roleHelpdesk, "", Object{"id": k.guid("partner's group", 0)})
+	out["principalOrganizationId"], out["principal"] = k.guid("partner", 0), nil
+	return out
 }
 
 // eligibility is a role that somebody can activate.

@@ -32,6 +32,7 @@ func (k *maker) settings(o *Organisation) {
 			},
 		},
 	}
+	o.Lists["/policies/permissionGrantPolicies"] = Slice{consentPolicy("microsoft-user-default-legacy", "all", false), consentPolicy(ownConsent, "low", true)}
 	none := Object{"passwordCredentials": []any{}, "keyCredentials": []any{}}
 	def := Object{
 		"id": "00000000-0000-0000-0000-000000000000", "displayName": "Default app management tenant policy", "deletedDateTime": nil,
@@ -59,6 +60,22 @@ func (k *maker) settings(o *Organisation) {
 			return nil, false
 		}
 		return Slice{{"@odata.type": "#microsoft.graph.application", "id": k.guid("app", 0), "displayName": "Legacy"}}, true
+	}
+}
+
+// ownConsent is the organisation's own rule on what users may consent to.
+const ownConsent = "contoso-verified-low"
+
+// consentPolicy lets users consent to permissions of a class.
+// https://learn.microsoft.com/graph/api/resources/permissiongrantpolicy
+func consentPolicy(id, class string, verified bool) Object {
+	all := []any{"all"}
+	return Object{
+		"id": id, "displayName": id, "description": "", "excludes": []any{},
+		"includes": []any{Object{
+			"id": guid("consent/" + id), "permissionClassification": class, "permissionType": "delegated", "resourceApplication": "any", "permissions": all,
+			"clientApplicationIds": all, "clientApplicationTenantIds": all, "clientApplicationPublisherIds": all, "clientApplicationsFromVerifiedPublisherOnly": verified,
+		}},
 	}
 }
 

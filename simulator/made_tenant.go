@@ -5,7 +5,7 @@ package simulator
 // userRights are what users and guests may do by default.
 // https://learn.microsoft.com/graph/api/resources/authorizationpolicy
 func (k *maker) userRights() Object {
-	consent := []any{"ManagePermissionGrantsForSelf.microsoft-user-default-low"}
+	consent := []any{"ManagePermissionGrantsForSelf.microsoft-user-default-low", "ManagePermissionGrantsForSelf." + ownConsent}
 	guests, invites := "2af84b1e-32c8-42b7-82bc-daa82404023b", "adminsAndGuestInviters"
 	if !k.Careful {
 		consent = []any{"ManagePermissionGrantsForSelf.microsoft-user-default-legacy", "ManagePermissionGrantsForOwnedResource.microsoft-dynamically-managed-permissions-for-team"}

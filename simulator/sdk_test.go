@@ -53,6 +53,7 @@ var readers = map[string]serialization.ParsableFactory{
 	"/v1.0/policies/roleManagementPolicyAssignments":                 models.CreateUnifiedRoleManagementPolicyAssignmentCollectionResponseFromDiscriminatorValue,
 	"/v1.0/policies/identitySecurityDefaultsEnforcementPolicy":       models.CreateIdentitySecurityDefaultsEnforcementPolicyFromDiscriminatorValue,
 	"/v1.0/policies/authorizationPolicy":                             models.CreateAuthorizationPolicyFromDiscriminatorValue,
+	"/v1.0/policies/permissionGrantPolicies":                         models.CreatePermissionGrantPolicyCollectionResponseFromDiscriminatorValue,
 	"/v1.0/policies/adminConsentRequestPolicy":                       models.CreateAdminConsentRequestPolicyFromDiscriminatorValue,
 	"/v1.0/policies/authenticationMethodsPolicy":                     models.CreateAuthenticationMethodsPolicyFromDiscriminatorValue,
 	"/v1.0/policies/crossTenantAccessPolicy/default":                 models.CreateCrossTenantAccessPolicyConfigurationDefaultFromDiscriminatorValue,

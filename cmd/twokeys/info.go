@@ -9,15 +9,19 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/twokeys/twokeys/audit"
 	"github.com/twokeys/twokeys/checks"
 	"github.com/twokeys/twokeys/providers"
 )
 
 func (p *program) explain() *cobra.Command {
 	return &cobra.Command{
-		Use:     "explain CHECK",
-		Short:   "what a check asks, why, how to mend it",
-		Example: "  twokeys explain privileged-mfa-registered",
+		Use:   "explain CHECK",
+		Short: "what a check asks, why, how to mend it",
+		Long: `Explains a check, a policy of the profile scuba-m365, or what answers a control
+of a framework, by its id.`,
+		Example: `  twokeys explain privileged-mfa-registered
+  twokeys explain MS.AAD.7.1v1`,
 		Args: func(_ *cobra.Command, ids []string) error {
 			if len(ids) == 0 {
 				return errors.New("name a CHECK; twokeys checks lists them")
@@ -29,20 +33,42 @@ func (p *program) explain() *cobra.Command {
 		},
 		RunE: func(_ *cobra.Command, ids []string) error {
 			var b bytes.Buffer
-			for i, id := range ids {
-				c := checks.Find(id)
-				if c == nil {
+			for _, id := range ids {
+				meant := explained(id)
+				if len(meant) == 0 {
 					return unknownCheck(id)
 				}
-				if i > 0 {
-					b.WriteString("\n")
+				for _, c := range meant {
+					if b.Len() > 0 {
+						b.WriteString("\n")
+					}
+					c.WriteText(&b, or80(p.width(p.stdout)))
 				}
-				c.WriteText(&b, or80(p.width(p.stdout)))
 			}
 			_, err := p.stdout.Write(b.Bytes())
 			return err
 		},
 	}
+}
+
+// explained returns the check with that id, or the policy of the baseline; or
+// else what answers the control.
+func explained(id string) []*checks.Check {
+	if c := checks.Find(id); c != nil {
+		return []*checks.Check{c}
+	}
+	baseline := audit.BaselinePolicies()
+	if i := slices.IndexFunc(baseline, func(c *checks.Check) bool { return strings.EqualFold(c.ID, id) }); i >= 0 {
+		return baseline[i : i+1]
+	}
+	return answering(slices.Concat(baseline, checks.All), id)
+}
+
+// answering returns those of checks that answer a control.
+func answering(cs []*checks.Check, control string) []*checks.Check {
+	return slices.DeleteFunc(slices.Clone(cs), func(c *checks.Check) bool {
+		return !slices.ContainsFunc(c.Controls, func(k checks.Control) bool { return strings.EqualFold(k.ID, control) })
+	})
 }
 
 func or80(width int) int {
@@ -84,7 +110,7 @@ func (p *program) checks() *cobra.Command {
   twokeys checks --control MS.AAD.7.1v1`,
 		Args: noArgs,
 		RunE: func(*cobra.Command, []string) error {
-			cs, err := s.Select()
+			cs, err := selected(s)
 			if err != nil {
 				return err
 			}
@@ -97,10 +123,7 @@ func (p *program) checks() *cobra.Command {
 				cs = slices.DeleteFunc(slices.Clone(cs), func(c *checks.Check) bool { return !offers.Has(c.Needs | c.Ask.Of) })
 			}
 			if control != "" {
-				cs = slices.DeleteFunc(slices.Clone(cs), func(c *checks.Check) bool {
-					return !slices.ContainsFunc(c.Controls, func(k checks.Control) bool { return strings.EqualFold(k.ID, control) })
-				})
-				if len(cs) == 0 {
+				if cs = answering(cs, control); len(cs) == 0 {
 					return fmt.Errorf("no check answers the control %q; twokeys checks --framework KEY lists those that are answered", control)
 				}
 			}
@@ -108,10 +131,24 @@ func (p *program) checks() *cobra.Command {
 		},
 	}
 	c.Flags().StringVar(&provider, "provider", "", "those that a `PROVIDER` gives the data for")
-	c.Flags().StringVar(&s.Profile, "profile", "", "those of a `PROFILE` (gate)")
+	c.Flags().StringVar(&s.Profile, "profile", "", "those of a `PROFILE`: gate, or the policies of scuba-m365")
 	c.Flags().StringVar(&s.Framework, "framework", "", "those that answer a framework, by its `KEY`")
 	c.Flags().StringVar(&control, "control", "", "those that answer a control, by its `ID`")
 	return c
+}
+
+// selected returns the checks of a selection, or the policies of the baseline.
+func selected(s checks.Selection) ([]*checks.Check, error) {
+	if s.Profile != audit.ScubaM365 {
+		return s.Select()
+	}
+	s.Profile = ""
+	if _, err := s.Select(); err != nil { // of the other words
+		return nil, err
+	}
+	return slices.DeleteFunc(audit.BaselinePolicies(), func(c *checks.Check) bool {
+		return s.Framework != "" && s.Framework != string(checks.SCuBA)
+	}), nil
 }
 
 // list writes a line a check, with the controls that were asked for.

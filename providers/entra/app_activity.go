@@ -3,6 +3,7 @@ package entra
 import (
 	"context"
 	"strings"
+	"time"
 
 	"github.com/twokeys/twokeys/inventory"
 	"github.com/twokeys/twokeys/providers"
@@ -24,7 +25,7 @@ func appActivity(ctx context.Context, s *providers.Session) (providers.Apply, er
 	if !s.Data.(*session).cloud.activity {
 		return nil, noReport("servicePrincipalSignInActivities")
 	}
-	last := lastUses{at: map[string]inventory.Moment{}}
+	last := lastUsesBy(s.Now())
 	err := list(ctx, g, providers.Call{URL: g.appActivityPath(), Uses: use(1, limitReports)}, func(o *appActivityObject) error {
 		if o.Last != nil {
 			last.note(o.App, o.Last.SignIn.Moment)
@@ -45,12 +46,24 @@ func appActivity(ctx context.Context, s *providers.Session) (providers.Apply, er
 // lastUses are what a report says of when things were last used.
 type lastUses struct {
 	at       map[string]inventory.Moment
-	nameless bool // an entry did not say what it is about
+	nameless bool      // an entry did not say what it is about
+	by       time.Time // nothing was used later
+}
+
+// lastUsesBy is an empty report of now. A day is left for clocks that differ.
+func lastUsesBy(now time.Time) lastUses {
+	return lastUses{at: map[string]inventory.Moment{}, by: now.AddDate(0, 0, 1)}
 }
 
 func (l *lastUses) note(id text, at inventory.Moment) {
 	key := strings.ToLower(string(id))
-	l.nameless = l.nameless || key == ""
+	if key == "" {
+		l.nameless = true
+		return
+	}
+	if at.After(l.by) == inventory.Yes {
+		at = 0
+	}
 	l.at[key] = max(l.at[key], at)
 }
 
@@ -58,7 +71,7 @@ func (l *lastUses) note(id text, at inventory.Moment) {
 // not name it.
 func (l *lastUses) of(id string, whole bool) inventory.Moment {
 	at, listed := l.at[strings.ToLower(id)]
-	if !listed && whole && !l.nameless {
+	if !listed && whole && !l.nameless && id != "" {
 		return inventory.Never
 	}
 	return at

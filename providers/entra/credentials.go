@@ -203,7 +203,7 @@ func credentialActivity(ctx context.Context, s *providers.Session) (providers.Ap
 	if !own.cloud.activity {
 		return nil, noReport("appCredentialSignInActivities")
 	}
-	last := lastUses{at: map[string]inventory.Moment{}}
+	last := lastUsesBy(s.Now())
 	err := list(ctx, g, providers.Call{URL: g.credentialActivityPath(), Uses: use(1, limitReports)}, func(o *keyActivityObject) error {
 		if o.Activity != nil {
 			last.note(o.Key, o.Activity.SignIn.Moment)

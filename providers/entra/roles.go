@@ -51,6 +51,7 @@ func roleDefinitions(ctx context.Context, s *providers.Session) (providers.Apply
 type assignmentObject struct {
 	ID        string `json:"id"`
 	Principal text   `json:"principalId"`
+	Home      text   `json:"principalOrganizationId"`
 	Role      text   `json:"roleDefinitionId"`
 	Scope     text   `json:"directoryScopeId"`
 	Status    text   `json:"status"` // of an eligibility
@@ -81,6 +82,7 @@ func (o *assignmentObject) held() inventory.Held {
 type holders struct {
 	held   map[string][]inventory.Held
 	groups map[string]string // names by id, of principals that are groups, or may be one: ""
+	hidden []inventory.Outsider
 }
 
 // principalTypes are the kinds of principal that are no group.
@@ -94,6 +96,9 @@ func readHolders(ctx context.Context, g graph, path string, eligible inventory.T
 		id, held := string(o.Principal), o.held()
 		held.Eligible = eligible
 		h.held[id] = append(h.held[id], held)
+		if o.Object == nil {
+			h.hidden = append(h.hidden, inventory.Outsider{ID: o.ID, Holder: id, Organization: string(o.Home), Role: held.Role, Scope: held.Scope})
+		}
 		if o.Object == nil || !principalTypes[o.Object.Type] {
 			h.groups[id] = ""
 		}
@@ -141,6 +146,7 @@ func roleAssignments(ctx context.Context, s *providers.Session) (providers.Apply
 	g := graphOf(s)
 	h, err := readHolders(ctx, g, g.roleAssignmentsPath(), inventory.No, nil)
 	return func(t *inventory.Tenant) []inventory.Gap {
+		t.Outsiders = h.hidden
 		h.apply(t, inventory.Bool(err == nil), func(roles, _ *inventory.List[inventory.Held]) *inventory.List[inventory.Held] { return roles })
 		return nil
 	}, err

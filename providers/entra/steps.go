@@ -101,6 +101,10 @@ var directorySteps = []providers.Step{
 		Calls: []string{"GET /policies/authorizationPolicy"}, Run: authorization, Plan: once(use(1)),
 	},
 	{
+		Name: "consent policies", Yields: inventory.ConsentPolicies, Uses: inventory.Authorization, Scopes: []string{"Policy.Read.PermissionGrant"},
+		Calls: []string{"GET /policies/permissionGrantPolicies"}, Run: consentPolicies, Plan: once(use(1)),
+	},
+	{
 		Name: "consent requests", Yields: inventory.ConsentRequests, Scopes: []string{"Policy.Read.All"},
 		Calls: []string{"GET /policies/adminConsentRequestPolicy"}, Run: consentRequests, Plan: once(use(1)),
 	},

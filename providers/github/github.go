@@ -55,7 +55,7 @@ const absent = inventory.Licences | inventory.AppOwners | inventory.FederatedCre
 	inventory.ManagedGroups | inventory.EligibleMembers | inventory.GroupRules | inventory.GroupOwners | inventory.ConsentClasses |
 	inventory.MethodGroups | inventory.Prompts | inventory.AccountRisk | inventory.AppRisk | inventory.SignInLog |
 	inventory.GroupSettings | inventory.Federation | inventory.Synchronization | inventory.HomeRealms | inventory.Authorities |
-	inventory.SelfSignUp | inventory.InvitationDomains
+	inventory.SelfSignUp | inventory.InvitationDomains | inventory.ConsentPolicies
 
 // The clients, one for each credential.
 const (
