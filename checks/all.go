@@ -126,6 +126,7 @@ var All = []*Check{
 	privilegedStaleAccount,
 	privilegedTokensBound,
 	privilegedWeakFactorsOnly,
+	reachedFromNamedNetworks,
 	registrationCampaignRuns,
 	reportOnlyPoliciesCloseNoDoor,
 	resetNeedsAsManyKeys,

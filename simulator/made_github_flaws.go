@@ -52,6 +52,7 @@ func (k *hubMaker) flaws() map[string][]string {
 	}
 	for _, open := range []string{
 		"organization-requires-second-factor", "base-access-limited", "members-do-not-invite-outsiders", "workflow-token-reads-only", "workflows-do-not-approve",
+		"reached-from-named-networks",
 	} {
 		note(!k.Careful, open, org)
 	}

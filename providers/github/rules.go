@@ -168,6 +168,12 @@ func networkRules(ctx context.Context, s *providers.Session) (providers.Apply, e
 	if err != nil {
 		return nil, err
 	}
+	if h.own.withoutSSO() { // nor has the plan lists of networks
+		return func(t *inventory.Tenant) []inventory.Gap {
+			t.Absent |= inventory.NetworkRules
+			return nil
+		}, nil
+	}
 	const document = `query($org: String!, $first: Int!, $after: String) { organization(login: $org) { ipAllowListEnabledSetting ipAllowListForInstalledAppsEnabledSetting ipAllowListEntries(first: $first, after: $after) { totalCount ` + pageInfo + ` nodes { id allowListValue isActive } } } }`
 	var rules inventory.NetworkSettings
 	err = pages(ctx, h, 1, document, func(o *networkObject) *connection[allowedEntry] {
