@@ -22,7 +22,7 @@ var accessTokenConfined = &Check{
 	},
 	Since: Since{Check: "0.1.0"},
 	Turns: Configuration,
-	Needs: inventory.Credentials,
+	Needs: inventory.Credentials | sharedWork,
 	Ask: eachCredential(func(e *Env, c *inventory.Credential) Verdict {
 		writes, scopes := e.dangerousScopes(&c.Scopes)
 		applies := c.Kind.Is(inventory.PersonalAccessToken).And(e.live(c))

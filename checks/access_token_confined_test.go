@@ -12,6 +12,7 @@ var _ = of(accessTokenConfined,
 	hub(credential("everywhere, what is not known", Unknown, accessToken(everywhere(inventory.Yes)))),
 	hub(credential("expired", NotApplicable, accessToken(everywhere(inventory.Yes), may("repo"), ends(daysAgo(1))))),
 	hub(credential("a deploy key", NotApplicable, deployKey(may("contents:write")))),
+	absent(hub(credential("a provider without repositories", NotApplicable, accessToken(everywhere(inventory.Yes), may("repo")))), sharedWork),
 	unread(hub(credential("reads, list refused", Unknown, accessToken(everywhere(inventory.No), may("contents:read")))), inventory.Credentials),
 	cutShort(hub(credential("writes everywhere, list cut short", Fail, accessToken(everywhere(inventory.Yes), may("repo")))), inventory.Credentials),
 )

@@ -20,7 +20,7 @@ var deployKeyReadsOnly = &Check{
 	},
 	Since: Since{Check: "0.1.0"},
 	Turns: Configuration,
-	Needs: inventory.Credentials,
+	Needs: inventory.Credentials | sharedWork,
 	Ask: eachCredential(func(e *Env, c *inventory.Credential) Verdict {
 		writes, scopes := e.dangerousScopes(&c.Scopes)
 		return When(c.Kind.Is(inventory.DeployKey), writes.Not(), func() string { return "may do " + scopes + ", created " + c.Created.String() })

@@ -10,6 +10,7 @@ var _ = of(deployKeyReadsOnly,
 	hub(credential("writes, and perhaps more", Fail, deployKey(may("contents:write"), scopesCutShort))),
 	hub(credential("a token that writes", NotApplicable, accessToken(may("contents:write")))),
 	hub(credential("of a kind that is not known, writes", Unknown, deployKey(typed("hologram"), may("contents:write")))),
+	absent(hub(credential("a provider without repositories", NotApplicable, deployKey(may("contents:write")))), sharedWork),
 	unread(hub(credential("reads, list refused", Unknown, deployKey(may("contents:read")))), inventory.Credentials),
 	cutShort(hub(credential("writes, list cut short", Fail, deployKey(may("contents:write")))), inventory.Credentials),
 )

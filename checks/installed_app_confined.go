@@ -23,7 +23,7 @@ var installedAppConfined = &Check{
 	},
 	Since: Since{Check: "0.1.0"},
 	Turns: Configuration,
-	Needs: inventory.Apps | inventory.AppPermissions,
+	Needs: inventory.Apps | inventory.AppPermissions | sharedWork,
 	Ask: eachApp(func(e *Env, a *inventory.App) Verdict {
 		wide, seen := inventory.No, ""
 		if !e.complete.Has(inventory.AppPermissions) || len(e.grants[""]) > 0 {

@@ -12,6 +12,7 @@ var _ = of(installedAppConfined,
 	hub(app("writes, where is not known", Unknown, client(installed), holding(inventory.Unknown, "contents:write"))),
 	hub(app("everywhere, what is not known", Unknown, client(installed), inventory.Grant{ID: "p1", Kind: inventory.ToApp, App: "a1", Resource: "github", Everywhere: inventory.Yes})),
 	hub(app("holds nothing", Pass, client(installed))),
+	absent(hub(app("a provider without repositories", NotApplicable, client(installed), holding(inventory.Yes, "contents:write"))), sharedWork),
 	unread(hub(app("reads, permissions refused", Unknown, client(installed), holding(inventory.No, "contents:read"))), inventory.AppPermissions),
 	cutShort(hub(app("writes everywhere, list cut short", Fail, client(installed), holding(inventory.Yes, "contents:write"))), inventory.AppPermissions),
 )

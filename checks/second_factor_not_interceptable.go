@@ -31,4 +31,4 @@ var secondFactorNotInterceptable = &Check{
 // interceptData decides whose factor can be intercepted, where an organisation
 // can demand better ones of its people.
 const interceptData = inventory.Accounts | inventory.RoleDefinitions | inventory.RoleAssignments | inventory.EligibleRoles | inventory.Groups |
-	inventory.Factors | inventory.Domains | inventory.OrganizationRules
+	inventory.Factors | inventory.Domains | sharedWork

@@ -10,6 +10,10 @@ import (
 
 // What the checks on shared repositories ask.
 
+// sharedWork is absent where an organisation has no repositories to share, so
+// that checks on what reaches them are not applicable there.
+const sharedWork = inventory.OrganizationRules
+
 func eachWebhook(ask func(*Env, *inventory.Webhook) Verdict) Question {
 	return Question{Kind: "webhook", Of: inventory.Webhooks, subjects: func(e *Env) subjects {
 		return over(e, e.Tenant.Webhooks, ask, func(w *inventory.Webhook) (Subject, inventory.Tri) {
