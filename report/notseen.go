@@ -67,7 +67,7 @@ func (p *page) blind(t *Tenant) {
 
 // list writes as many things as fit, and how many do not.
 func list(things []string, width int) string {
-	for n := len(things); n > 1; n-- {
+	for n := len(things); n > 0; n-- {
 		text := strings.Join(things[:n], "; ")
 		if left := len(things) - n; left > 0 {
 			text += fmt.Sprintf("; and %d more: --all", left)

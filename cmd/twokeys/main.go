@@ -40,6 +40,7 @@ type program struct {
 	browse         func(string) error
 	width          func(io.Writer) int // columns of a terminal, 0 if it is none
 	build          build
+	unpaced        bool // sends as fast as it can: a test's own server sets no limits
 }
 
 func main() {

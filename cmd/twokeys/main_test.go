@@ -40,7 +40,7 @@ func TestMain(m *testing.M) {
 			p := &program{
 				stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
 				getenv: os.Getenv, readFile: os.ReadFile, now: func() time.Time { return now },
-				browse: func(string) error { return nil }, width: columns, build: build{version: "1.0.0"},
+				browse: func(string) error { return nil }, width: columns, build: build{version: "1.0.0"}, unpaced: true,
 			}
 			ctx, stop := p.interruptible(context.Background())
 			code := p.main(ctx, os.Args[1:])
@@ -107,7 +107,7 @@ const patience = 30 * time.Second
 // simulate ARGUMENT…: starts twokeys simulate, and sets the environment that
 // it prints.
 func simulate(ts *testscript.TestScript, _ bool, args []string) {
-	c := exec.CommandContext(context.Background(), "twokeys", append([]string{"simulate"}, args...)...)
+	c := exec.CommandContext(context.Background(), "twokeys", append([]string{"simulate", "--no-limits"}, args...)...)
 	c.Dir = ts.MkAbs(".")
 	c.Stderr = ts.Stderr()
 	out, err := c.StdoutPipe()

@@ -307,7 +307,7 @@ func (p *program) host(r *reach) (providers.Host, error) {
 		return providers.Host{}, err
 	}
 	return providers.Host{
-		Network:  providers.Network{Transport: transport, Log: log, UserAgent: "twokeys/" + p.build.version},
+		Network:  providers.Network{Transport: transport, Log: log, Unlimited: p.unpaced, UserAgent: "twokeys/" + p.build.version},
 		Prompt:   p.stderr,
 		Browse:   p.browse,
 		ReadFile: p.readFile,
