@@ -36,7 +36,7 @@ type Progress struct {
 // it could not learn is in the readings' gaps. An error means that the tenant
 // could not even be identified, so that everything is missing.
 func (p *Provider) Collect(ctx context.Context, s *Session, r Request) (*inventory.Tenant, error) {
-	s.Tenant = &inventory.Tenant{Provider: p.Name, Blind: p.Blind, Absent: p.Absent}
+	s.Tenant = &inventory.Tenant{Provider: p.Name, Blind: p.Blind}
 	err := p.Identify(ctx, s, s.Tenant)
 	p.stamp(s)
 	if err != nil {
@@ -44,6 +44,7 @@ func (p *Provider) Collect(ctx context.Context, s *Session, r Request) (*invento
 		s.Tenant.Readings = []inventory.Reading{{Step: "identify", Data: r.Want, At: s.Tenant.At, Gaps: []inventory.Gap{gap}}}
 		return s.Tenant, err
 	}
+	s.Tenant.Absent |= p.Absent // of a tenant that is not known, nothing is not applicable
 	steps, err := s.resume(p.Needed(r.Want), r)
 	if err != nil {
 		return s.Tenant, err
