@@ -1,6 +1,8 @@
 package checks
 
 import (
+	"strings"
+
 	"github.com/twokeys/twokeys/inventory"
 )
 
@@ -25,13 +27,14 @@ func riskSeen(r *inventory.Risk) string {
 
 // signInSeen words the sign-in of an account that the log shows.
 func (e *Env) signInSeen(a *inventory.Account) string {
-	s := "no second factor was asked for on " + a.SingleFactor.String()
+	var s strings.Builder
+	s.WriteString("no second factor was asked for on " + a.SingleFactor.String())
 	for i := range e.Tenant.SignIns {
 		if o := &e.Tenant.SignIns[i]; o.Account == a.ID {
-			s += ": " + o.App + ", " + o.Client + " (request " + o.ID + ")"
+			s.WriteString(": " + o.App + ", " + o.Client + " (request " + o.ID + ")")
 		}
 	}
-	return s
+	return s.String()
 }
 
 // explained reports whether the sign-in policies were changed after an

@@ -48,11 +48,18 @@ func eachOutsider(ask func(*Env, *inventory.Outsider) Verdict) Question {
 	}}
 }
 
-// seen reports whether an id is that of an account, an app or a group.
+// seen reports whether an id is that of an account, an app or a group. What may
+// be a group stands among them without a name until its members were read.
 func (e *Env) seen(id string) inventory.Tri {
-	group := slices.ContainsFunc(e.Tenant.Groups, func(g inventory.Group) bool { return g.ID == id })
-	if id == "" || e.accounts[id] == nil && e.apps[id] == nil && !group && !e.complete.Has(inventory.Accounts|inventory.Apps|inventory.Groups) {
+	groups := e.complete.Has(inventory.Groups)
+	g := slices.IndexFunc(e.Tenant.Groups, func(g inventory.Group) bool { return g.ID == id })
+	switch {
+	case id == "":
+		return inventory.Unknown
+	case e.accounts[id] != nil || e.apps[id] != nil || g >= 0 && (groups || e.Tenant.Groups[g].Name != ""):
+		return inventory.Yes
+	case g >= 0 || !groups || !e.complete.Has(inventory.Accounts|inventory.Apps):
 		return inventory.Unknown
 	}
-	return inventory.Bool(e.accounts[id] != nil || e.apps[id] != nil || group)
+	return inventory.No
 }

@@ -341,7 +341,7 @@ func (p entra) licensed(s *Server, r *http.Request, e *entity) *Reply {
 	switch {
 	case need == "P1" && !has[planP1] && !has[planP2]:
 		return p.Error(s, r, http.StatusForbidden, "Authentication_RequestFromNonPremiumTenantOrB2CTenant", "Tenant is not a B2C tenant and doesn't have premium license")
-	case strings.HasPrefix(e.path, "/identityProtection/") && !(need == "P2" && has[planP2]) && !(need == "workload" && has[planWorkload]):
+	case strings.HasPrefix(e.path, "/identityProtection/") && (need != "P2" || !has[planP2]) && (need != "workload" || !has[planWorkload]):
 		return p.Error(s, r, http.StatusForbidden, "Forbidden", "Your tenant is not licensed for this feature.")
 	case need == "P2" && !has[planP2]:
 		return p.Error(s, r, http.StatusBadRequest, "AadPremiumLicenseRequired", "The tenant needs to have Microsoft Entra ID P2 or Microsoft Entra ID Governance license.")

@@ -1,13 +1,13 @@
 package simulator
 
+import "maps"
+
 // methodRules are which methods may be used, and how.
 // https://learn.microsoft.com/graph/api/resources/authenticationmethodspolicy
 func (k *maker) methodRules() Object {
 	everybody := func(more Object) []any {
 		target := Object{"targetType": "group", "id": "all_users", "isRegistrationRequired": false}
-		for name, v := range more {
-			target[name] = v
-		}
+		maps.Copy(target, more)
 		return []any{target}
 	}
 	// feature is something that the careful have on for everybody.
@@ -66,9 +66,7 @@ func (k *maker) methodRules() Object {
 			"state":          map[bool]string{true: "enabled", false: "disabled"}[m.on],
 			"includeTargets": everybody(nil), "excludeTargets": []any{},
 		}
-		for name, v := range m.more {
-			rule[name] = v
-		}
+		maps.Copy(rule, m.more)
 		rules = append(rules, rule)
 	}
 	campaign := lists(feature("disabled"))

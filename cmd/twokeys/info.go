@@ -146,7 +146,7 @@ func selected(s checks.Selection) ([]*checks.Check, error) {
 	if _, err := s.Select(); err != nil { // of the other words
 		return nil, err
 	}
-	return slices.DeleteFunc(audit.BaselinePolicies(), func(c *checks.Check) bool {
+	return slices.DeleteFunc(audit.BaselinePolicies(), func(*checks.Check) bool {
 		return s.Framework != "" && s.Framework != string(checks.SCuBA)
 	}), nil
 }
