@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -57,12 +59,14 @@ func PlanOf(ctx context.Context, t Target, host providers.Host, cs []*checks.Che
 			continue
 		}
 		for _, l := range step.Plan(plan.Size) {
-			loads[l.Limit].Requests += l.Requests
-			loads[l.Limit].Units += l.Units
+			if load := loads[l.Limit]; load != nil { // of a credential that was not given, nothing is asked
+				load.Requests += l.Requests
+				load.Units += l.Units
+			}
 		}
 	}
-	for _, c := range s.Clients {
-		for _, l := range c.Limits() {
+	for _, name := range slices.Sorted(maps.Keys(s.Clients)) {
+		for _, l := range s.Clients[name].Limits() {
 			load := loads[l.Name]
 			if load.Units > l.Cost { // a limit that is not reached holds nobody up
 				load.Least = l.Floor(load.Units, roundTrip)

@@ -19,8 +19,9 @@ type Account struct {
 	PasswordChanged Moment `json:"passwordChanged,omitzero"`
 	PasswordExpires Tri    `json:"passwordExpires,omitzero"` // No: it never does
 
-	Federated  Tri `json:"federated,omitzero" data:"domains"`  // signs in only through an identity provider
-	LocalLogin Tri `json:"localLogin,omitzero" data:"domains"` // can sign in without it all the same
+	Federated  Tri `json:"federated,omitzero" data:"domains"`    // signs in only through an identity provider
+	LocalLogin Tri `json:"localLogin,omitzero" data:"domains"`   // can sign in without it all the same
+	Bound      Tri `json:"bound,omitzero" data:"single-sign-on"` // an identity of the organisation's provider stands behind it
 
 	Roles      List[Held] `json:"roles,omitzero" data:"role-assignments"`
 	Eligible   List[Held] `json:"eligible,omitzero" data:"eligible-roles"`

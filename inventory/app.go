@@ -67,6 +67,7 @@ type Credential struct {
 	SignsTokens Tri          `json:"signsTokens,omitzero"` // signs what others trust (SAML); does not sign in
 	Network     Tri          `json:"network,omitzero"`     // works from named networks only
 	Networks    List[string] `json:"networks,omitzero"`    // Location.ID of those, where they are locations of the organisation's
+	Everywhere  Tri          `json:"everywhere,omitzero"`  // not confined to named resources, such as repositories
 	SSO         Tri          `json:"sso,omitzero"`         // authorised for the organisation's single sign-on
 	Self        Tri          `json:"self,omitzero"`        // the one that runs this audit
 
@@ -136,6 +137,8 @@ type Grant struct {
 	Scopes   List[string] `json:"scopes,omitzero"`
 	Created  Moment       `json:"created,omitzero"`
 	LastUsed Moment       `json:"lastUsed,omitzero"`
+
+	Everywhere Tri `json:"everywhere,omitzero"` // not confined to named resources, such as repositories
 }
 
 // GrantKind says whose access an app uses.

@@ -72,6 +72,12 @@ const (
 	LogStreams                             // Settings.LogStreamed
 	VendorAccess                           // Settings.SupportAccess
 	ConsentPolicies                        // Settings.ConsentPolicies
+	SingleSignOn                           // the organisation's own identity provider, and who is bound to it
+	OrganizationRules                      // Settings.Organization
+	WorkflowRules                          // Settings.Workflows
+	NetworkRules                           // Settings.Network
+	Webhooks                               // Tenant.Webhooks
+	StoredSecrets                          // Tenant.StoredSecrets
 
 	dataEnd
 )
@@ -95,6 +101,7 @@ var dataNames = [...]string{
 	"federation", "synchronization", "home-realms", "authorities", "self-sign-up", "invitation-domains",
 	"sign-on-rules", "blocked-networks", "threat-rules", "log-streams", "vendor-access",
 	"consent-policies",
+	"single-sign-on", "organization-rules", "workflow-rules", "network-rules", "webhooks", "stored-secrets",
 }
 
 // Has reports whether d contains all of want.

@@ -26,6 +26,7 @@ const (
 	QRPin             Factor = "qr-pin"             // printed code and PIN
 	RecoveryCodes     Factor = "recovery-codes"     // printed or stored codes
 	AppPassword       Factor = "app-password"       // a password for clients that know no other factor
+	SecureFactor      Factor = "secure"             // one that rests on neither phone nor mail; the provider does not say which
 )
 
 // traits is what is known of a kind of factor. The classes follow NIST SP
@@ -36,6 +37,7 @@ type traits struct {
 	resistant bool // a look-alike site cannot relay it
 	weak      bool // rests on a telephone number or a mailbox
 	resets    bool // can prove who resets a password
+	untold    bool // of several kinds: whether it is resistant is not known
 }
 
 var factorTraits = map[Factor]traits{
@@ -58,6 +60,7 @@ var factorTraits = map[Factor]traits{
 	QRPin:             {},
 	RecoveryCodes:     {second: true},
 	AppPassword:       {},
+	SecureFactor:      {second: true, untold: true},
 }
 
 func (f Factor) trait(of func(traits) bool) Tri {
@@ -73,7 +76,12 @@ func (f Factor) trait(of func(traits) bool) Tri {
 func (f Factor) Second() Tri { return f.trait(func(t traits) bool { return t.second }) }
 
 // PhishingResistant reports whether a look-alike site cannot relay the factor.
-func (f Factor) PhishingResistant() Tri { return f.trait(func(t traits) bool { return t.resistant }) }
+func (f Factor) PhishingResistant() Tri {
+	if factorTraits[f].untold {
+		return Unknown
+	}
+	return f.trait(func(t traits) bool { return t.resistant })
+}
 
 // Weak reports whether the factor rests on a telephone number or a mailbox,
 // which others can take over.

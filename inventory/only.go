@@ -123,6 +123,8 @@ func (t *Tenant) Sort() {
 	sortBy(t.Policies, func(p *SignInPolicy) string { return p.ID })
 	sortBy(t.Locations, func(l *Location) string { return l.ID })
 	sortBy(t.Strengths, func(s *Strength) string { return s.ID })
+	sortBy(t.Webhooks, func(w *Webhook) string { return w.ID })
+	sortBy(t.StoredSecrets, func(s *StoredSecret) string { return s.ID })
 	sortBy(t.Raw, func(r *Raw) string { return r.Path })
 	set := &t.Settings
 	sortBy(set.Partners.Items, func(p *Partner) string { return p.ID })

@@ -105,6 +105,11 @@ type Settings struct {
 	AppSecrets      SecretRule       `json:"appSecrets,omitzero" data:"app-rules"`      // of registrations
 	ServiceSecrets  SecretRule       `json:"serviceSecrets,omitzero" data:"app-rules"`  // of apps as they are used here
 	OtherAppSecrets List[SecretRule] `json:"otherAppSecrets,omitzero" data:"app-rules"` // of some apps, instead
+
+	SingleSignOn Tri                  `json:"singleSignOn,omitzero" data:"single-sign-on"` // the organisation has an identity provider of its own
+	Organization OrganizationSettings `json:"organization,omitzero" data:"organization-rules"`
+	Workflows    WorkflowSettings     `json:"workflows,omitzero" data:"workflow-rules"`
+	Network      NetworkSettings      `json:"network,omitzero" data:"network-rules"`
 }
 
 // SecretRule says which secrets and certificates may be given to apps from now

@@ -46,6 +46,8 @@ type line struct {
 	Policy       *SignInPolicy `json:"policy,omitempty"`
 	Location     *Location     `json:"location,omitempty"`
 	Strength     *Strength     `json:"strength,omitempty"`
+	Webhook      *Webhook      `json:"webhook,omitempty"`
+	StoredSecret *StoredSecret `json:"storedSecret,omitempty"`
 	Raw          *Raw          `json:"raw,omitempty"`
 }
 
@@ -112,6 +114,8 @@ func (t *Tenant) lines(put func(line) error) error {
 		each(t.Policies, func(v *SignInPolicy) error { return put(line{Policy: v}) }),
 		each(t.Locations, func(v *Location) error { return put(line{Location: v}) }),
 		each(t.Strengths, func(v *Strength) error { return put(line{Strength: v}) }),
+		each(t.Webhooks, func(v *Webhook) error { return put(line{Webhook: v}) }),
+		each(t.StoredSecrets, func(v *StoredSecret) error { return put(line{StoredSecret: v}) }),
 		each(t.Raw, func(v *Raw) error { return put(line{Raw: v}) }),
 	)
 }
@@ -237,6 +241,10 @@ func (s *reader) keep(t *Tenant, l *line) {
 		t.Locations = append(t.Locations, *l.Location)
 	case l.Strength != nil:
 		t.Strengths = append(t.Strengths, *l.Strength)
+	case l.Webhook != nil:
+		t.Webhooks = append(t.Webhooks, *l.Webhook)
+	case l.StoredSecret != nil:
+		t.StoredSecrets = append(t.StoredSecrets, *l.StoredSecret)
 	case l.Raw != nil:
 		t.Raw = append(t.Raw, *l.Raw)
 	}

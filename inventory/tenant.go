@@ -51,6 +51,8 @@ type Tenant struct {
 	Policies      []SignInPolicy `json:"-" data:"sign-in-policies"`
 	Locations     []Location     `json:"-" data:"locations"`
 	Strengths     []Strength     `json:"-" data:"strengths"`
+	Webhooks      []Webhook      `json:"-" data:"webhooks"`
+	StoredSecrets []StoredSecret `json:"-" data:"stored-secrets"`
 	Raw           []Raw          `json:"-"` // what a judge of a provider's own words needs, as the provider sent it
 }
 

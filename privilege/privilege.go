@@ -57,6 +57,9 @@ func builtIn(provider, template string) (role, bool) {
 	case "okta":
 		r, ok := oktaRoles[template]
 		return r, ok
+	case "github":
+		r, ok := githubRoles[template]
+		return r, ok
 	}
 	return role{}, false
 }
@@ -98,6 +101,8 @@ func Permission(provider, resource, kind, value string) Rating {
 		return entraPermissions[permission{strings.ToLower(resource), kind, strings.ToLower(value)}]
 	case "okta":
 		return oktaAction(value)
+	case "github":
+		return githubPermissions[value]
 	}
 	return Rating{}
 }

@@ -269,6 +269,9 @@ func (c *Client) throttled(call Call, e *Error, asked int) time.Duration {
 	if e.Wait > 0 {
 		return max(e.Wait, minBackoff)
 	}
+	if e.Least > 0 {
+		return backoff(min(e.Least<<(asked-1), maxWait), 1)
+	}
 	window := minBackoff
 	for _, u := range call.Uses {
 		if e.Crowded {

@@ -22,6 +22,7 @@ type Error struct {
 	Message string // cleaned and cut to a line
 
 	Wait  time.Duration // before another try makes sense; 0 if nobody said
+	Least time.Duration // where nobody said, the first wait that is long enough; each is twice the one before
 	Needs []string      // the permissions that would mend it, where they are not those of the step
 
 	// Crowded: a Throttle for too many requests at once, not in a time. The

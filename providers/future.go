@@ -41,6 +41,9 @@ func forgetFuture(t *inventory.Tenant, now time.Time) {
 	for i := range t.Credentials {
 		check(&t.Credentials[i].Created, &t.Credentials[i].LastUsed)
 	}
+	for i := range t.StoredSecrets {
+		check(&t.StoredSecrets[i].Created, &t.StoredSecrets[i].Updated)
+	}
 	for i := range t.Grants {
 		check(&t.Grants[i].Created, &t.Grants[i].LastUsed)
 	}

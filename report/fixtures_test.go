@@ -33,9 +33,11 @@ func id(kind, n int) string { return fmt.Sprintf("%08x-0000-4000-8000-%012x", ki
 func organisation(tenant, name string, accounts int, careful bool) *inventory.Tenant {
 	t := &inventory.Tenant{
 		Provider: "entra", ID: tenant, Name: name, At: inventory.At(now),
-		Absent:    inventory.SignOnRules | inventory.BlockedNetworks | inventory.ThreatRules | inventory.LogStreams | inventory.VendorAccess,
 		Principal: inventory.Principal{Kind: "app", ID: id(9, 0), Auth: "secret", Scopes: []string{"Directory.Read.All", "Policy.Read.All"}},
 		Readings:  []inventory.Reading{{Step: "everything", Data: inventory.All, At: inventory.At(now.Add(112 * time.Second)), Complete: true}},
+		Absent: inventory.SignOnRules | inventory.BlockedNetworks | inventory.ThreatRules | inventory.LogStreams | inventory.VendorAccess |
+			inventory.SingleSignOn | inventory.OrganizationRules | inventory.WorkflowRules | inventory.NetworkRules |
+			inventory.Webhooks | inventory.StoredSecrets,
 		Blind: []inventory.Blind{
 			{What: "Azure, Exchange and Intune roles", Reason: "Microsoft Graph does not list them"},
 			{What: "app passwords", Reason: "no API lists them"},

@@ -42,7 +42,7 @@ func (s *Server) broken(r *http.Request, route *Route) *Reply {
 	var fault Fault
 	for i := range s.faults {
 		f := &s.faults[i]
-		if _, ok := match(f.Path, r.URL.Path); f.Path != "" && !ok {
+		if _, ok := match(f.Path, r.URL.Path); f.Path != "" && f.Path != route.Name && !ok {
 			continue
 		}
 		f.seen++

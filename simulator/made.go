@@ -14,7 +14,9 @@ type Made struct {
 	Seed     uint64    // the same seed makes the same organisation
 	At       time.Time // the date of its facts
 	Careful  bool      // nothing is flawed; the two emergency accounts, long unused, are to be declared
-	Plan     string    // "P2" (default), "P1" or "free"
+	Plan     string    // of Entra "P2" (default), "P1" or "free"; of GitHub "enterprise" (default), "team" or "free"
+
+	Repositories int // of GitHub; 0 is four for each account
 }
 
 // The organisation that is made, and the app that audits it.

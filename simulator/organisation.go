@@ -39,6 +39,7 @@ type Organisation struct {
 	ID       string // the tenant's id
 	Name     string
 	Domain   string
+	Plan     string    // of GitHub: "free", "team" or "enterprise"
 	At       time.Time // the date on which its facts are true
 
 	// Lists and Singles are by path without the version: "/users".
@@ -50,6 +51,9 @@ type Organisation struct {
 	// Under are lists below an object, by the path's pattern and the id.
 	Under map[string]func(id string) (Collection, bool)
 
+	// Graph is the organisation as GraphQL shows it to a client.
+	Graph func(*Client) Object
+
 	Clients []Client // who may get a token
 
 	// Flaws lists, by the requirement that they break, the ids of the objects
@@ -59,6 +63,7 @@ type Organisation struct {
 
 // Client is an app that may get a token.
 type Client struct {
+	Kind     string // at GitHub: "app", "owner" or "member"
 	ID       string
 	Object   string // of its service principal
 	Name     string

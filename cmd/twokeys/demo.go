@@ -26,9 +26,9 @@ func (p *program) demo(code *int) *cobra.Command {
 		Long: `Audits an organisation that twokeys makes up, through the same code and the same
 protocol as a real one, in memory. It needs no credentials, opens no connection
 and writes no file but those of --output. It exits 0 whenever it ran. The
-organisation is one at Microsoft Entra ID, unless others are named: okta.`,
+organisation is one at Microsoft Entra ID, unless others are named: okta, github.`,
 		Example: `  twokeys demo
-  twokeys demo okta`,
+  twokeys demo entra okta github`,
 		RunE: func(c *cobra.Command, names []string) error {
 			chosen, err := madeAt(names)
 			if err != nil {

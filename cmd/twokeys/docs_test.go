@@ -103,7 +103,7 @@ func stepsPart(b *bytes.Buffer, p *providers.Provider) {
 		var ids []string
 		for _, c := range checks.All {
 			if (c.Needs|c.Ask.Of)&p.Absent != 0 {
-				continue
+				continue // not applicable
 			}
 			for _, s := range p.Needed(c.Needs | c.Ask.Of) {
 				if s.Yields&(c.Needs|c.Ask.Of) != 0 && slices.Contains(s.Scopes, scope) {
@@ -120,7 +120,7 @@ func stepsPart(b *bytes.Buffer, p *providers.Provider) {
 // without a request.
 func limitsPart(t *testing.T, b *bytes.Buffer, p *providers.Provider) {
 	s, err := p.Open(providers.Settings{
-		Values:  map[string]string{"TENANT": "contoso.com", "DOMAIN": "contoso.okta.com", "CLIENT_ID": "5c0e", "AUTH": "token"},
+		Values:  map[string]string{"TENANT": "contoso.com", "DOMAIN": "contoso.okta.com", "ORG": "contoso", "CLIENT_ID": "5c0e", "AUTH": "token"},
 		Secrets: map[string]providers.Secret{"TOKEN": providers.NewSecret("none")},
 	}, providers.Host{})
 	require.NoError(t, err)

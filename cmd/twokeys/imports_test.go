@@ -25,11 +25,12 @@ var may = map[string]struct{ own, never string }{
 	"providers":              {"inventory", "os/exec os/signal syscall"},
 	"providers/entra":        {"inventory privilege providers", "os/exec os/signal syscall"},
 	"providers/okta":         {"inventory privilege providers", "os/exec os/signal syscall"},
+	"providers/github":       {"inventory privilege providers", "os/exec os/signal syscall"},
 	"providers/providertest": {"checks gate inventory providers report simulator", "os/exec os/signal syscall"},
 	"simulator":              {"", "os/exec os/signal syscall"},
 	"config":                 {"checks providers", "net net/http os os/exec os/signal syscall"},
 	"audit":                  {"access baseline/scuba checks config gate inventory privilege providers report", "net net/http os os/exec os/signal syscall"},
-	"cmd/twokeys":            {"access audit baseline/scuba checks config gate inventory privilege providers providers/entra providers/okta report simulator", ""},
+	"cmd/twokeys":            {"access audit baseline/scuba checks config gate inventory privilege providers providers/entra providers/github providers/okta report simulator", ""},
 }
 
 // stdlibOnly lists the packages that import the standard library and this

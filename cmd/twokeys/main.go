@@ -21,6 +21,7 @@ import (
 	"github.com/twokeys/twokeys/gate"
 	"github.com/twokeys/twokeys/providers"
 	"github.com/twokeys/twokeys/providers/entra"
+	"github.com/twokeys/twokeys/providers/github"
 	"github.com/twokeys/twokeys/providers/okta"
 )
 
@@ -28,6 +29,7 @@ import (
 var all = []*providers.Provider{
 	entra.Provider,
 	okta.Provider,
+	github.Provider,
 }
 
 // program is a command's view of the world; tests replace all of it.

@@ -3,10 +3,12 @@ package main
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/twokeys/twokeys/audit"
 	"github.com/twokeys/twokeys/providers"
 	"github.com/twokeys/twokeys/providers/entra"
+	"github.com/twokeys/twokeys/providers/github"
 	"github.com/twokeys/twokeys/providers/okta"
 	"github.com/twokeys/twokeys/simulator"
 )
@@ -36,6 +38,13 @@ var organisations = []organisation{
 		provider: okta.Provider, make: simulator.MakeOkta, serve: simulator.NewOkta,
 		settings:  func(*simulator.Organisation) [][2]string { return [][2]string{{"TOKEN", simulator.OktaAuditToken}} },
 		addresses: [][2]string{{"ENDPOINT", simulator.OktaHost}},
+	},
+	{
+		provider: github.Provider, make: simulator.MakeGitHub, serve: simulator.NewGitHub,
+		settings: func(o *simulator.Organisation) [][2]string {
+			return [][2]string{{"ORG", o.Name}, {"APP_ID", simulator.AuditApp}, {"PRIVATE_KEY", simulator.AppKey()}, {"TOKEN", simulator.OwnerToken}}
+		},
+		addresses: [][2]string{{"ENDPOINT", simulator.GitHubHost}},
 	},
 }
 
@@ -78,4 +87,12 @@ func (o *organisation) hosts() (hosts []string) {
 		hosts = append(hosts, a[1])
 	}
 	return hosts
+}
+
+// shell quotes a value for a shell, where it has to be.
+func shell(value string) string {
+	if strings.ContainsAny(value, " \n") {
+		return "'" + value + "'"
+	}
+	return value
 }

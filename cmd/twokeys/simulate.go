@@ -33,7 +33,7 @@ bodies and the published limits. It is made (--accounts, --seed) or recorded:
 a directory of answers, each in a file named for its path with _ for /
 (users.json, policies_authorizationPolicy.json). What a recording does not hold
 is not there. Prints the environment that twokeys audit needs. The provider is
-entra, or okta, of which there are no recordings.`,
+entra, or okta or github, of which there are no recordings.`,
 		Example: `  twokeys simulate --accounts 5000
   twokeys simulate okta
   twokeys simulate --tenant ./recorded --listen 127.0.0.1:8080`,
@@ -95,7 +95,7 @@ func (p *program) serve(ctx context.Context, of *organisation, s *simulator.Serv
 		variables = append(variables, [2]string{a[0], address})
 	}
 	for _, v := range variables {
-		fmt.Fprintf(p.stdout, "export %s=%s\n", of.provider.Env(providers.Var{Name: v[0]}), v[1])
+		fmt.Fprintf(p.stdout, "export %s=%s\n", of.provider.Env(providers.Var{Name: v[0]}), shell(v[1]))
 	}
 	fmt.Fprintln(p.stdout, "twokeys audit", of.provider.Name)
 	server := &http.Server{Handler: s, ReadHeaderTimeout: 10 * time.Second}

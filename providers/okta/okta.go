@@ -39,7 +39,8 @@ var Provider = &providers.Provider{
 		inventory.RoleSchedules | inventory.RoleRules | inventory.PasswordRules | inventory.AppRules |
 		inventory.ConsentClasses | inventory.ManagedGroups | inventory.GroupRules | inventory.MethodGroups | inventory.Prompts | inventory.AppRisk |
 		inventory.GroupSettings | inventory.Federation | inventory.Synchronization | inventory.HomeRealms | inventory.Authorities |
-		inventory.SelfSignUp | inventory.InvitationDomains | inventory.ConsentPolicies,
+		inventory.SelfSignUp | inventory.InvitationDomains | inventory.ConsentPolicies |
+		inventory.SingleSignOn | inventory.OrganizationRules | inventory.WorkflowRules | inventory.NetworkRules | inventory.Webhooks | inventory.StoredSecrets,
 	Steps:    steps,
 	Open:     open,
 	Identify: identify,

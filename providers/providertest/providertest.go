@@ -238,9 +238,7 @@ func (k *kit) endpoints() []endpoint {
 	steps := map[string][]string{}
 	for _, s := range k.Provider.Steps {
 		for _, c := range s.Calls {
-			path := strings.TrimPrefix(c, "GET ")
-			path, _, _ = strings.Cut(path, "?")
-			steps[path] = append(steps[path], s.Name)
+			steps[pathOf(c)] = append(steps[pathOf(c)], s.Name)
 		}
 	}
 	maps.Copy(steps, k.Shared)
@@ -251,6 +249,16 @@ func (k *kit) endpoints() []endpoint {
 		}
 	}
 	return out
+}
+
+// pathOf is the path of a call as a step names it: "GET /users?$select=id",
+// "POST /graphql (organization)".
+func pathOf(call string) string {
+	_, path, _ := strings.Cut(call, " ")
+	if end := strings.IndexAny(path, "? "); end >= 0 {
+		path = path[:end]
+	}
+	return path
 }
 
 // pagedEndpoints tells which endpoints answer with lists.
@@ -278,8 +286,7 @@ func (k *kit) ran(steps []string) []string {
 		for _, s := range k.Provider.Steps {
 			if s.Name == name {
 				return !slices.ContainsFunc(s.Calls, func(c string) bool {
-					path, _, _ := strings.Cut(strings.TrimPrefix(c, "GET "), "?")
-					return k.clean.calls[path] > 0
+					return k.clean.calls[pathOf(c)] > 0
 				})
 			}
 		}

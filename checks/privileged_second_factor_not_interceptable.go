@@ -1,0 +1,27 @@
+package checks
+
+var privilegedSecondFactorNotInterceptable = &Check{
+	ID:       "privileged-second-factor-not-interceptable",
+	Title:    "No administrator keeps a second factor that can be intercepted",
+	Severity: High,
+	Why:      "A text message goes to whoever talks the operator into a new card, and it is offered at sign-in even where a better factor stands beside it: an owner's account then hands over everything.",
+	Fix:      "Let these administrators enrol a passkey or security key and remove the telephone.",
+	FixFor: map[string]string{
+		"github": "Let these owners enrol a passkey or security key and remove SMS; then demand secure methods under Settings, Authentication security.",
+	},
+	Refs: []string{
+		"GitHub Docs: Requiring two-factor authentication in your organization, Requiring secure methods",
+		"NIST SP 800-63B-4 §3.2.9 (restricted authenticators)",
+	},
+	Controls: []Control{
+		{NIST, "IA-5", Supports},
+		{ISO27001, "A.8.5", Supports},
+		{TSC, "CC6.1", Supports},
+		{NIS2, "11.7.2", Supports},
+		{ATTACK, "T1111", Supports},
+	},
+	Since: Since{Check: "0.1.0"},
+	Turns: People,
+	Needs: interceptData,
+	Ask:   interceptable((*Env).Privileged),
+}
