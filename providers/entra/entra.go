@@ -46,7 +46,7 @@ var Provider = &providers.Provider{
 		{What: "tenant restrictions", Reason: "this version does not read them"},
 		{What: "trusted IPs and remembered devices of per-user MFA", Reason: "no API shows them"},
 	},
-	Absent:   inventory.SignOnRules | inventory.BlockedNetworks | inventory.ThreatRules | inventory.LogStreams | inventory.VendorAccess |
+	Absent: inventory.SignOnRules | inventory.BlockedNetworks | inventory.ThreatRules | inventory.LogStreams | inventory.VendorAccess |
 		inventory.SingleSignOn | inventory.OrganizationRules | inventory.WorkflowRules | inventory.NetworkRules | inventory.Webhooks | inventory.StoredSecrets,
 	Steps:    steps,
 	Open:     open,
