@@ -164,7 +164,8 @@ func beyondInternet(less, more access.Reach) Question {
 		_, before := v.Through(less)
 		door, needs := v.Through(more)
 		applies = applies.And(v.Internet.AtLeast(access.MFA)).And(before.AtLeast(access.MFA))
-		return When(applies, needs.AtLeast(access.MFA), func() string {
+		clear := e.policiesClear()
+		return When(applies.Or(clear.Not().And(e.judgedSignIn(a))), needs.AtLeast(access.MFA).And(clear), func() string {
 			if door == nil {
 				return "needs " + needs.String()
 			}
@@ -208,7 +209,7 @@ func asMuchAs(held func(*Env, *inventory.Held) inventory.Tri, change func(*Env, 
 		}
 		is := e.Access(access.Plain(a)).Internet
 		would := e.Access(access.Plain(heldAs(a, func(h inventory.Held) []inventory.Held { return change(e, h) }))).Internet
-		return When(applies, noLess(is, would).And(e.rolesKnown(a)).And(e.asksKnown()), func() string {
+		return When(applies, noLess(is, would).And(e.rolesKnown(a)).And(e.policiesClear()), func() string {
 			return fmt.Sprintf("%s: by the policies it needs %s, and would need %s if they reached the role", e.Roles(a), is, would)
 		})
 	})
@@ -224,17 +225,6 @@ func (e *Env) rolesKnown(a *inventory.Account) inventory.Tri {
 		}))
 	}
 	return known.Or(inventory.Unknown)
-}
-
-// asksKnown reports whether of every policy that may work it is known what it
-// asks for. It is never No.
-func (e *Env) asksKnown() inventory.Tri {
-	for i := range e.Tenant.Policies {
-		if p := &e.Tenant.Policies[i]; p.State != inventory.Off && !asksSomething(p) {
-			return inventory.Unknown
-		}
-	}
-	return inventory.Yes
 }
 
 // asksSomething reports whether it is known of a policy what it asks for, or

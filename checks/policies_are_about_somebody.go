@@ -23,6 +23,9 @@ var policiesAreAboutSomebody = &Check{
 	Needs: inventory.Accounts | inventory.RoleDefinitions | inventory.Groups | inventory.PolicyGroups,
 	Ask: eachPolicy(func(e *Env, p *inventory.SignInPolicy) Verdict {
 		somebody := p.Subjects.Include.Any(func(s *inventory.Selector) inventory.Tri {
+			if s.Kind == inventory.SelectAccount && !e.idForm(s.ID) {
+				return inventory.Unknown // a word that this version does not know
+			}
 			return inventory.Bool(s.Kind != inventory.SelectNone).And(e.gone(s).Not())
 		})
 		something := p.Resources.Include.Any(func(s *inventory.Selector) inventory.Tri {

@@ -35,10 +35,7 @@ var reportOnlyPoliciesCloseNoDoor = &Check{
 		n := closes.by[p.ID]
 		holds := inventory.No
 		if n == 0 {
-			holds = closes.sure
-			if !asksSomething(p) {
-				holds = inventory.Unknown
-			}
+			holds = closes.sure.And(e.policiesClear())
 		}
 		return When(applies, holds, func() string { return fmt.Sprintf("by itself it would make one key two for %d accounts", n) })
 	}),

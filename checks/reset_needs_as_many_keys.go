@@ -94,7 +94,7 @@ func (e *Env) weakerThan(r *access.Reissuer, targets []*inventory.Account) Verdi
 	if !e.complete.Has(inventory.Accounts) {
 		holds = holds.And(inventory.Unknown)
 	}
-	return When(e.judgedSignIn(r.Account), holds, func() string {
+	return When(e.judgedSignIn(r.Account), holds.And(e.policiesClear()), func() string {
 		return fmt.Sprintf("needs %s, and may replace the keys of %d that need more, such as %s", r.Needs, weaker, example)
 	})
 }

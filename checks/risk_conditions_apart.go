@@ -22,14 +22,15 @@ var riskConditionsApart = &Check{
 	Since: Since{Check: "0.1.0"},
 	Turns: Configuration,
 	Needs: inventory.SignInPolicies,
-	Ask: eachPolicy(func(_ *Env, p *inventory.SignInPolicy) Verdict {
+	Ask: eachPolicy(func(e *Env, p *inventory.SignInPolicy) Verdict {
 		on := func(dimension string) inventory.Tri {
 			return p.Conditions.Any(func(c *inventory.Condition) inventory.Tri {
 				return inventory.Bool(c.Dimension == dimension).Or(inventory.Bool(c.Dimension == "").And(inventory.Unknown))
 			})
 		}
 		user, signIn := on("userRisk"), on("signInRisk")
-		return When(p.State.Is(inventory.Off).Not().And(user.Or(signIn)), user.And(signIn).Not(), func() string {
+		unclear := inventory.Bool(!e.clear(p)).And(inventory.Unknown)
+		return When(p.State.Is(inventory.Off).Not().And(user.Or(signIn).Or(unclear)), user.And(signIn).Not().And(unclear.Not()), func() string {
 			return "it is about the risk of the account and of the sign-in together"
 		})
 	}),

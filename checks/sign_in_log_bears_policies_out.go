@@ -31,7 +31,8 @@ var signInLogBearsPoliciesOut = &Check{
 			return When(inventory.No, inventory.Unknown, nil)
 		}
 		v := e.Access(a)
-		return When(applies.And(v.Anywhere.AtLeast(access.MFA)), a.SingleFactor.IsNever().Or(e.explained(a)), func() string {
+		demanded := v.Anywhere.AtLeast(access.MFA).Or(e.policiesClear().Not())
+		return When(applies.And(demanded), a.SingleFactor.IsNever().Or(e.explained(a)), func() string {
 			return "the policies demand " + v.Anywhere.String() + "; " + e.signInSeen(a)
 		})
 	}),
