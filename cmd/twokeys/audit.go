@@ -138,6 +138,9 @@ func (p *program) finish(code *int, tenants []*inventory.Tenant, j judge, output
 		}
 		before, tenants = tenants[0], changed
 	}
+	if err := applies(j.rules, tenants, j.options.At); err != nil {
+		return err
+	}
 	rep, defects, err := audit.Judge(tenants, audit.Judgement{
 		Checks: j.checks, Options: j.options, Rules: j.rules,
 		Version: p.build.version, Build: p.build.id(), Arguments: j.args, Interrupted: interrupted, Before: before, Baseline: j.baseline,
@@ -145,6 +148,11 @@ func (p *program) finish(code *int, tenants []*inventory.Tenant, j judge, output
 	if err != nil {
 		*code = gate.Internal
 		return err
+	}
+	if rep.Run.Gate != nil {
+		if err := rep.Run.Gate.Ambiguous(); err != nil {
+			return fmt.Errorf("--waivers: %w", err)
+		}
 	}
 	for _, d := range defects {
 		fmt.Fprintln(p.stderr, "twokeys: internal error:", clean(d))
