@@ -106,16 +106,12 @@ func (d *Diff) compare(earlier, later *Outcome) {
 				continue
 			}
 			now[f.Fingerprint] = f
-			before := was[f.Fingerprint]
-			switch {
-			case before == nil:
+			if before := was[f.Fingerprint]; before == nil {
 				d.Appeared = append(d.Appeared, difference(later, f, ""))
-			default:
-				if what := change(earlier, later, before, f); what != "" {
-					d.Changed = append(d.Changed, difference(later, f, what))
-				} else {
-					d.Unchanged++
-				}
+			} else if what := change(earlier, later, before, f); what != "" {
+				d.Changed = append(d.Changed, difference(later, f, what))
+			} else {
+				d.Unchanged++
 			}
 		}
 	}

@@ -51,6 +51,7 @@ type Run struct {
 	Principal   *inventory.Principal `json:"principal,omitempty"`  // of the only tenant
 	Arguments   []string             `json:"arguments"`            // those that change what is judged
 	Digests     Digests              `json:"digests"`
+	Previous    string               `json:"previous,omitempty"` // SHA-256 of the report before, in the record that it is kept in
 }
 
 // Judged counts the outcomes that are not unknown.

@@ -47,7 +47,7 @@ and writes no file but those of --output. It exits 0 whenever it ran.`,
 			if err != nil {
 				return err
 			}
-			if err := p.finish(code, tenants, how, outputs, "", c.Context().Err() != nil); err != nil {
+			if err := p.finish(code, tenants, how, ending{outputs: outputs, interrupted: c.Context().Err() != nil}); err != nil {
 				return err
 			}
 			if *code != gate.Internal && *code != gate.Interrupted {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 
@@ -10,6 +11,7 @@ import (
 	"github.com/twokeys/twokeys/audit"
 	"github.com/twokeys/twokeys/checks"
 	"github.com/twokeys/twokeys/gate"
+	"github.com/twokeys/twokeys/history"
 	"github.com/twokeys/twokeys/inventory"
 	"github.com/twokeys/twokeys/report"
 )
@@ -17,6 +19,7 @@ import (
 func (p *program) diff() *cobra.Command {
 	var (
 		file, format string
+		index        string
 		o            output
 	)
 	c := &cobra.Command{
@@ -26,9 +29,10 @@ func (p *program) diff() *cobra.Command {
 all checks. What failed before is fixed only if what would show it was seen; else
 it is unknown now, or no longer checked.`,
 		Example: `  twokeys diff last-week.2key contoso.2key
-  twokeys diff last-week.json contoso.json --format json`,
+  twokeys diff last-week.json contoso.json --format json
+  twokeys diff 0f3a91c2 9bc1770e --history twokeys.db`,
 		Args: wants("reports in JSON or snapshots", "OLD", "NEW"),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(c *cobra.Command, args []string) error {
 			if format != "table" && format != "json" {
 				return fmt.Errorf("--format: %q is neither table nor json", format)
 			}
@@ -42,6 +46,11 @@ it is unknown now, or no longer checked.`,
 			}
 			var sides [2]*report.Report
 			for i, name := range args {
+				if index != "" {
+					if name, err = p.runOf(c.Context(), index, name); err != nil {
+						return err
+					}
+				}
 				if sides[i], err = p.run(name, checks.Options{Limits: cfg.Limits, BreakGlass: cfg.BreakGlass}); err != nil {
 					return err
 				}
@@ -54,10 +63,28 @@ it is unknown now, or no longer checked.`,
 		},
 	}
 	c.Flags().StringVar(&file, "config", "", "judge snapshots with the limits and emergency accounts of `FILE`")
+	c.Flags().StringVar(&index, "history", "", "OLD and NEW are ids of runs in the index, `FILE`")
 	c.Flags().StringVar(&format, "format", "table", "write a page or everything: `FORMAT` is table or json")
 	c.Flags().BoolVar(&o.all, "all", false, "every finding")
 	c.Flags().StringVar(&o.color, "color", "auto", "colour the page: `WHEN` is auto, always or never")
 	return c
+}
+
+// runOf finds the report of a run in an index.
+func (p *program) runOf(ctx context.Context, index, id string) (string, error) {
+	if err := p.there(index); err != nil {
+		return "", err
+	}
+	x, err := history.OpenIndex(ctx, index)
+	if err != nil {
+		return "", err
+	}
+	defer func() { _ = x.Close() }()
+	path, err := x.Find(ctx, id)
+	if err != nil {
+		return "", fmt.Errorf("--history: %w", err)
+	}
+	return path, nil
 }
 
 // run reads a report, or judges a snapshot by all checks.

@@ -23,6 +23,7 @@ var may = map[string]struct{ own, never string }{
 	"gate":                   {"checks inventory", "net net/http os os/exec os/signal syscall log log/slog"},
 	"strict":                 {"", "net net/http os os/exec os/signal syscall log log/slog"},
 	"gate/files":             {"checks gate inventory strict", "net net/http os os/exec os/signal syscall log log/slog"},
+	"history":                {"checks gate report", "net net/http os/exec os/signal syscall log log/slog"},
 	"report":                 {"access checks gate inventory", "net net/http os os/exec os/signal syscall log log/slog"},
 	"providers":              {"inventory", "os/exec os/signal syscall"},
 	"providers/entra":        {"inventory privilege providers", "os/exec os/signal syscall"},
@@ -30,7 +31,7 @@ var may = map[string]struct{ own, never string }{
 	"simulator":              {"", "os/exec os/signal syscall"},
 	"config":                 {"checks providers strict", "net net/http os os/exec os/signal syscall"},
 	"audit":                  {"access baseline/scuba checks config gate inventory privilege providers report", "net net/http os os/exec os/signal syscall"},
-	"cmd/twokeys":            {"access audit baseline/scuba checks config gate gate/files inventory privilege providers providers/entra report simulator", ""},
+	"cmd/twokeys":            {"access audit baseline/scuba checks config gate gate/files history inventory privilege providers providers/entra report simulator", ""},
 }
 
 // stdlibOnly lists the packages that import the standard library and this
