@@ -53,17 +53,22 @@ func toInclude(p *policy, s inventory.Selector, words string) *Change {
 	})
 }
 
+// everybody returns a new policy that demands MFA of everybody for every app.
+func everybody(name string) *inventory.SignInPolicy {
+	return &inventory.SignInPolicy{
+		ID: "new/" + name, Name: name, State: inventory.Enforced, Unrecognised: inventory.ListOf[string](),
+		Subjects:  inventory.Selection{Include: inventory.ListOf(inventory.Selector{Kind: inventory.SelectAll}), Exclude: inventory.ListOf[inventory.Selector]()},
+		Resources: inventory.Selection{Include: inventory.ListOf(inventory.Selector{Kind: inventory.SelectAll}), Exclude: inventory.ListOf[inventory.Selector]()},
+		Grant:     inventory.Requirement{Operator: "any", Controls: inventory.ListOf("mfa")},
+
+		Conditions: inventory.ListOf[inventory.Condition](),
+	}
+}
+
 // additions lists new policies that close a kind of door for everybody.
 func additions() []*Change {
 	add := func(name string, change func(*inventory.SignInPolicy)) *Change {
-		p := &inventory.SignInPolicy{
-			ID: "new/" + name, Name: name, State: inventory.Enforced, Unrecognised: inventory.ListOf[string](),
-			Subjects:  inventory.Selection{Include: inventory.ListOf(inventory.Selector{Kind: inventory.SelectAll}), Exclude: inventory.ListOf[inventory.Selector]()},
-			Resources: inventory.Selection{Include: inventory.ListOf(inventory.Selector{Kind: inventory.SelectAll}), Exclude: inventory.ListOf[inventory.Selector]()},
-			Grant:     inventory.Requirement{Operator: "any", Controls: inventory.ListOf("mfa")},
-
-			Conditions: inventory.ListOf[inventory.Condition](),
-		}
+		p := everybody(name)
 		change(p)
 		return &Change{What: "add a policy: " + name, add: p}
 	}

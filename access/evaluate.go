@@ -24,6 +24,8 @@ type Evaluator struct {
 
 	mu      sync.Mutex
 	classes map[string]*Verdict
+
+	reissuers func() []Reissuer // found when first asked for
 }
 
 // New prepares to judge the accounts of a tenant by its policies.
@@ -48,6 +50,7 @@ func New(t *inventory.Tenant) *Evaluator {
 	e.oneGate = gates(t)
 	e.subjects, e.space = newSubjects(e.policies, t), newSpace(e.policies, t)
 	e.table = e.tabulate(exactly)
+	e.reissuers = sync.OnceValue(e.findReissuers)
 	return e
 }
 

@@ -40,6 +40,8 @@ const (
 	Enrol    Kind = "enrol"           // register a second factor
 	Register Kind = "register-device" // register a device
 	Recover  Kind = "recover"         // reset the password
+	HandOut  Kind = "hand-out"        // have somebody replace the keys
+	Standing Kind = "standing"        // use a credential that lasts
 )
 
 // Situation is a way to sign in, in words for people; an empty word is any.

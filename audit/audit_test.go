@@ -59,7 +59,7 @@ func TestFindingsAreTheFlaws(t *testing.T) {
 		}
 		require.Empty(t, s.Violations())
 		flaws := s.Organisation().Flaws()
-		env := checks.NewEnv(tenant, checks.Options{BreakGlass: []string{"breakglass@contoso.example"}})
+		env := checks.NewEnv(tenant, checks.Options{BreakGlass: []string{"breakglass@contoso.example", "breakglass2@contoso.example"}})
 		for _, o := range checks.Run(checks.All, env) {
 			require.Empty(t, o.Panic)
 			got := map[string]bool{}

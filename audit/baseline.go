@@ -35,10 +35,10 @@ var baselineNeeds = map[string]inventory.Data{
 	"1": inventory.SignInPolicies,
 	"2": inventory.SignInPolicies | inventory.Licences,
 	"3": inventory.SignInPolicies | inventory.Licences | inventory.AuthenticationMethods,
-	"5": inventory.Authorization | inventory.PasswordRules | inventory.AppRules,
+	"5": inventory.Authorization | inventory.PasswordRules | inventory.AppRules | inventory.ConsentClasses,
 	"6": inventory.Domains,
 	"7": inventory.Licences | inventory.Accounts | inventory.RoleAssignments | inventory.EligibleRoles | inventory.Groups |
-		inventory.RoleSchedules | inventory.RoleRules,
+		inventory.EligibleMembers | inventory.RoleSchedules | inventory.RoleRules | inventory.ManagedGroups | inventory.GroupRules,
 	"8": inventory.Authorization,
 	"9": inventory.SignInPolicies | inventory.Licences,
 }

@@ -57,11 +57,16 @@ func Why(f Found, o checks.Options) *report.Why {
 	env := checks.NewEnv(t, o)
 	e := access.New(t)
 	v := e.Judge(a)
+	beyond := *v // it is shared
+	beyond.Doors = append(slices.Clone(v.Doors), env.StandingDoors(a)...)
+	if d := e.HandOut(a, env.BreakGlass); d != nil {
+		beyond.Doors = append(beyond.Doors, *d)
+	}
 	w := &report.Why{
 		SchemaVersion: report.SchemaVersion, Provider: t.Provider, Tenant: t.ID, At: t.At,
 		Account: checks.Subject{Kind: "account", ID: a.ID, Name: a.Name},
 		About:   about(a), Roles: env.RoleList(a), Factors: strings.TrimPrefix(checks.FactorsSeen(a), "factors: "),
-		Verdict: v, Weakest: v.Weakest(), Groups: e.Groups(a), NearMisses: e.NearMisses(a), Fix: e.Fix(a),
+		Verdict: &beyond, Weakest: v.Weakest(), Groups: e.Groups(a), NearMisses: e.NearMisses(a), Fix: e.Fix(a),
 		Findings: []report.AccountFinding{}, Unknown: []report.Gap{}, Blind: t.Blind, Policies: map[string]string{},
 	}
 	for i := range t.Policies {

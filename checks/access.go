@@ -74,23 +74,75 @@ func (e *Env) policyName(id string) string {
 // everybody asks of the tenant whether a door needs at least a grade of every
 // account that could try it.
 func everybody(least access.Grade, of func(*access.Verdict) access.Bounds, what string) Question {
-	return ofTenant(func(e *Env, t *inventory.Tenant) Verdict {
-		holds := inventory.Yes
-		open := 0
-		for i := range t.Accounts {
-			a := &t.Accounts[i]
-			if a.Active == inventory.No {
-				continue
-			}
-			is := of(e.Access(a)).AtLeast(least).Or(a.Active.Not())
-			holds = holds.And(is)
-			if is == inventory.No {
-				open++
-			}
-		}
-		if !e.complete.Has(inventory.Accounts) {
-			holds = holds.And(inventory.Unknown)
-		}
-		return Always(holds, func() string { return fmt.Sprintf("%d accounts %s", open, what) })
+	return ofTenant(func(e *Env, _ *inventory.Tenant) Verdict {
+		who := func(a *inventory.Account) inventory.Tri { return a.Active }
+		return e.all(inventory.Yes, who, func(a *inventory.Account) inventory.Tri { return of(e.Access(a)).AtLeast(least) }, what)
 	})
+}
+
+// all is the verdict on a tenant, where it applies, of which every account for
+// which who holds has to be as holds says. what is true of the others.
+func (e *Env) all(applies inventory.Tri, who, holds func(*inventory.Account) inventory.Tri, what string) Verdict {
+	every := inventory.Yes
+	open := 0
+	for i := range e.Tenant.Accounts {
+		a := &e.Tenant.Accounts[i]
+		about := who(a)
+		if about == inventory.No {
+			continue
+		}
+		is := about.Not().Or(holds(a))
+		every = every.And(is)
+		if is == inventory.No {
+			open++
+		}
+	}
+	if !e.complete.Has(inventory.Accounts) {
+		every = every.And(inventory.Unknown)
+	}
+	return When(applies, every, func() string { return fmt.Sprintf("%d accounts %s", open, what) })
+}
+
+// coverData decides which policies reach whom, before and after a role is
+// activated.
+const coverData = policyData | inventory.EligibleRoles
+
+// covered asks of the accounts for which who holds whether what some policies
+// do reaches their every sign-in.
+func covered(who func(*Env, *inventory.Account) inventory.Tri, seen string, does func(*Env, *inventory.SignInPolicy) inventory.Tri, among ...access.Among) Question {
+	return eachAccount(func(e *Env, a *inventory.Account) Verdict {
+		applies := e.judgedSignIn(a).And(who(e, a))
+		if applies == inventory.No {
+			return When(inventory.No, inventory.Unknown, nil)
+		}
+		return When(applies, e.cover(does, among).Covers(a), func() string { return seen })
+	})
+}
+
+// coversEverybody asks the same of the tenant, where it applies.
+func coversEverybody(applies func(*Env) inventory.Tri, what string, does func(*Env, *inventory.SignInPolicy) inventory.Tri, among ...access.Among) Question {
+	return ofTenant(func(e *Env, _ *inventory.Tenant) Verdict {
+		return e.all(applies(e), e.judgedSignIn, e.cover(does, among).Covers, what)
+	})
+}
+
+// cover is what a check's policies reach, which is found out once.
+func (e *Env) cover(does func(*Env, *inventory.SignInPolicy) inventory.Tri, among []access.Among) *access.Cover {
+	e.coverMu.Lock()
+	defer e.coverMu.Unlock()
+	c := e.covers[e.check.ID]
+	if c == nil {
+		c = access.NewCover(e.Tenant, func(p *inventory.SignInPolicy) inventory.Tri { return does(e, p) }, among...)
+		e.covers[e.check.ID] = c
+	}
+	return c
+}
+
+// enforcesPolicies reports whether a sign-in policy is in force.
+func (e *Env) enforcesPolicies() inventory.Tri {
+	found := inventory.Bool(!e.complete.Has(inventory.SignInPolicies)).And(inventory.Unknown)
+	for i := range e.Tenant.Policies {
+		found = found.Or(e.Tenant.Policies[i].State.Is(inventory.Enforced))
+	}
+	return found
 }

@@ -22,16 +22,13 @@ var administratorActivationNeedsApproval = &Check{
 		{NIS2, "11.3.2(c)", Supports},
 		{ATTACK, "T1078.004", Supports},
 		{Prowler, "entra_pim_global_administrator_approval_required", Whole},
+		{Prowler, "entra_pim_privileged_role_administrator_approval_required", Whole},
 		{ZeroTrust, "21817", Whole},
 	},
 	Since: Since{Check: "0.1.0"},
 	Turns: Configuration,
 	Needs: inventory.RoleDefinitions | inventory.RoleRules,
-	// Approval by nobody in particular falls to every administrator who is
-	// active: it is not counted.
-	Ask: activates(administratorRole, func(_ *Env, r *inventory.RoleRule) inventory.Tri {
-		return r.Approval.And(r.Approvers.Empty().Not())
-	}, func(r *inventory.RoleRule) string {
+	Ask: activates(administratorRole, approved, func(r *inventory.RoleRule) string {
 		if r.Approval == inventory.Yes {
 			return "approval is required, and nobody is named to give it"
 		}

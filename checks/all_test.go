@@ -1,6 +1,7 @@
 package checks
 
 import (
+	"cmp"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -16,13 +17,13 @@ import (
 )
 
 // initialisms are written in capitals in Go names.
-var initialisms = strings.NewReplacer("Mfa", "MFA", "Totp", "TOTP", "Sso", "SSO", "Id", "ID")
+var initialisms = map[string]string{"mfa": "MFA", "totp": "TOTP", "sso": "SSO", "id": "ID"}
 
 // variable returns the name of a check's variable: its id in camel case.
 func variable(id string) string {
 	words := strings.Split(id, "-")
 	for i, w := range words[1:] {
-		words[i+1] = initialisms.Replace(strings.ToUpper(w[:1]) + w[1:])
+		words[i+1] = cmp.Or(initialisms[w], strings.ToUpper(w[:1])+w[1:])
 	}
 	return strings.Join(words, "")
 }
@@ -109,7 +110,7 @@ func TestEveryCheckIsWhole(t *testing.T) {
 				require.False(t, names[l.Name], "two limits are named %s", l.Name)
 				names[l.Name] = true
 				require.True(t, l.Name != "" && l.Default > 0 && l.What != "")
-				require.Contains(t, []string{"days", "accounts", "credentials", "bits"}, l.Unit)
+				require.Contains(t, []string{"days", "hours", "accounts", "credentials", "bits"}, l.Unit)
 			}
 			controls := map[[2]string]bool{}
 			for _, k := range c.Controls {

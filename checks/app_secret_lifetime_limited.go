@@ -1,11 +1,6 @@
 package checks
 
-import (
-	"fmt"
-	"strings"
-
-	"github.com/twokeys/twokeys/inventory"
-)
+import "github.com/twokeys/twokeys/inventory"
 
 var appSecretLifetimeLimited = &Check{
 	ID:       "app-secret-lifetime-limited",
@@ -37,34 +32,5 @@ var appSecretLifetimeLimited = &Check{
 	Limits: []Limit{
 		{"days", 180, "days", "that a new secret may last"},
 	},
-	Ask: ofTenant(func(e *Env, t *inventory.Tenant) Verdict {
-		days, set := e.Limit("days"), &t.Settings
-		within := func(r *inventory.SecretRule) inventory.Tri { return r.Within(days) }
-		holds := within(&set.AppSecrets).And(within(&set.ServiceSecrets)).And(set.OtherAppSecrets.Every(within))
-		return Always(holds, func() string {
-			var seen []string
-			for _, r := range []struct {
-				of   string
-				rule *inventory.SecretRule
-			}{{"applications", &set.AppSecrets}, {"service principals", &set.ServiceSecrets}} {
-				if within(r.rule) == inventory.No {
-					seen = append(seen, r.of+": "+secretsLast(r.rule))
-				}
-			}
-			for i := range set.OtherAppSecrets.Items {
-				if r := &set.OtherAppSecrets.Items[i]; within(r) == inventory.No {
-					seen = append(seen, fmt.Sprintf("by policy %s (apps it is for: %d): %s", r.ID, r.Apps, secretsLast(r)))
-				}
-			}
-			return strings.Join(seen, "; ")
-		})
-	}),
-}
-
-// secretsLast words how long new secrets last.
-func secretsLast(r *inventory.SecretRule) string {
-	if r.Limited == inventory.Yes {
-		return fmt.Sprintf("secrets last up to %d days", r.Longest/(24*60*60))
-	}
-	return "secrets last as long as who adds them likes"
+	Ask: newCredentials((*inventory.SecretRule).Within, func(r *inventory.SecretRule) string { return last("secrets", r.Limited, r.Longest) }),
 }

@@ -47,7 +47,7 @@ const (
 type Limit struct {
 	Name    string
 	Default int
-	Unit    string // "days", "accounts", "credentials", "bits"
+	Unit    string // "days", "hours", "accounts", "credentials", "bits"
 	What    string // what it bounds, as a phrase
 }
 

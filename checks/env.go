@@ -37,12 +37,16 @@ type index struct {
 	apps        map[string]*inventory.App
 	credentials map[string][]*inventory.Credential // by owner; "" where it is not known
 	grants      map[string][]*inventory.Grant      // by app; likewise
+	consents    map[string][]*inventory.Grant      // those to act for an account, by account; "" for everybody
 	ratings     map[string]rated                   // by Role.ID
 	roleNames   map[string]string                  // likewise
 	templates   map[string]string                  // likewise
 	builtIn     map[string]inventory.Tri           // likewise
 	breakGlass  map[string]bool
 	policies    func() *access.Evaluator // built when the first check asks
+
+	coverMu sync.Mutex
+	covers  map[string]*access.Cover // by the check that asks
 }
 
 // NewEnv builds the indexes of a tenant.
@@ -58,11 +62,13 @@ func NewEnv(t *inventory.Tenant, o Options) *Env {
 		apps:        make(map[string]*inventory.App, len(t.Apps)),
 		credentials: map[string][]*inventory.Credential{},
 		grants:      map[string][]*inventory.Grant{},
+		consents:    map[string][]*inventory.Grant{},
 		ratings:     map[string]rated{},
 		roleNames:   map[string]string{},
 		templates:   map[string]string{},
 		builtIn:     map[string]inventory.Tri{},
 		breakGlass:  map[string]bool{},
+		covers:      map[string]*access.Cover{},
 	}
 	for _, id := range o.BreakGlass {
 		x.breakGlass[strings.ToLower(id)] = true
@@ -90,6 +96,9 @@ func NewEnv(t *inventory.Tenant, o Options) *Env {
 	for i := range t.Grants {
 		g := &t.Grants[i]
 		x.grants[g.App] = append(x.grants[g.App], g)
+		if g.Kind != inventory.ToApp {
+			x.consents[g.Account] = append(x.consents[g.Account], g)
+		}
 	}
 	for i := range t.Roles {
 		r := &t.Roles[i]

@@ -83,6 +83,7 @@ func person(facts ...accountFact) inventory.Account {
 		Roles: inventory.ListOf[inventory.Held](), Eligible: inventory.ListOf[inventory.Held](), GroupRoles: inventory.ListOf[inventory.Held](),
 		LastSignIn: daysAgo(1), LastNonInteractive: daysAgo(1), LastSuccess: daysAgo(1), FactorsAt: daysAgo(0),
 		PolicyGroups: inventory.ListOf[string](), PerUserMFA: inventory.PerUserOff,
+		Risk: inventory.Risk{State: inventory.NoRisk, Level: inventory.LevelNone, Updated: inventory.Never}, SingleFactor: inventory.Never,
 		Recovery: inventory.Recovery{Enabled: inventory.No, Registered: inventory.No, Capable: inventory.No},
 	}
 	factors(inventory.Push)(&a)
@@ -313,8 +314,12 @@ type appFact func(*inventory.App)
 func client(facts ...appFact) inventory.App {
 	a := inventory.App{
 		ID: "a1", ClientID: "c1", Registration: "o1", Name: "Payroll", Kind: inventory.Client, Active: inventory.Yes,
-		Created: daysAgo(400), Organization: "t1", Internal: inventory.Yes, Vendor: inventory.No, Verified: inventory.No,
+		Created: daysAgo(400), LastUsed: daysAgo(1), Organization: "t1", Internal: inventory.Yes, Vendor: inventory.No, Verified: inventory.No,
 		Owners: inventory.ListOf[string](), Roles: held(), Eligible: held(), GroupRoles: held(),
+		SignIn: inventory.AppSignIn{
+			Redirects: inventory.ListOf[inventory.Redirect](), Elsewhere: inventory.No, Assigned: inventory.No,
+			Implicit: inventory.No, Public: inventory.No, Locked: inventory.Yes,
+		},
 	}
 	for _, set := range facts {
 		set(&a)
@@ -322,17 +327,46 @@ func client(facts ...appFact) inventory.App {
 	return a
 }
 
+// How people sign in to an app.
+
+func redirectsTo(kind inventory.RedirectKind, uris ...string) appFact {
+	return func(a *inventory.App) {
+		for _, uri := range uris {
+			a.SignIn.Redirects.Items = append(a.SignIn.Redirects.Items, inventory.Redirect{URI: uri, Kind: kind})
+		}
+	}
+}
+
+func multitenant(a *inventory.App)     { a.SignIn.Elsewhere = inventory.Yes }
+func audienceUnknown(a *inventory.App) { a.SignIn.Elsewhere = inventory.Unknown }
+
+func assigned(t inventory.Tri) appFact { return func(a *inventory.App) { a.SignIn.Assigned = t } }
+func implicit(t inventory.Tri) appFact { return func(a *inventory.App) { a.SignIn.Implicit = t } }
+func public(t inventory.Tri) appFact   { return func(a *inventory.App) { a.SignIn.Public = t } }
+func lock(t inventory.Tri) appFact     { return func(a *inventory.App) { a.SignIn.Locked = t } }
+
 // outside makes an app another organisation's.
 func outside(a *inventory.App) { a.Organization, a.Internal = "t2", inventory.No }
 
 func vendors(a *inventory.App) {
 	a.Organization, a.Internal, a.Vendor = "ms", inventory.No, inventory.Yes
 }
+
+func appCreated(m inventory.Moment) appFact { return func(a *inventory.App) { a.Created = m } }
+func appUsed(m inventory.Moment) appFact    { return func(a *inventory.App) { a.LastUsed = m } }
+
 func app2(a *inventory.App)            { a.ID = "a2" }
 func verified(a *inventory.App)        { a.Verified, a.Publisher = inventory.Yes, "Contoso" }
 func verifiedUnknown(a *inventory.App) { a.Verified = inventory.Unknown }
 func appDisabled(a *inventory.App)     { a.Active = inventory.No }
+func ownerUnknown(a *inventory.App) {
+	a.Organization, a.Internal, a.Vendor = "", inventory.Unknown, inventory.Unknown
+}
+func managedIdentity(a *inventory.App) { a.Kind, a.Organization = inventory.ManagedIdentity, "" }
+func called(name string) appFact       { return func(a *inventory.App) { a.Name = name } }
 func appRoles(ids ...string) appFact   { return func(a *inventory.App) { a.Roles = held(ids...) } }
+
+func appKind(k inventory.AppKind) appFact { return func(a *inventory.App) { a.Kind = k } }
 
 func owners(ids ...string) appFact {
 	return func(a *inventory.App) { a.Owners = inventory.ListOf(ids...) }
@@ -426,6 +460,16 @@ func key(a inventory.KeyAlgorithm, bits int) credentialFact {
 	return func(c *inventory.Credential) { c.Algorithm, c.Bits = a, bits }
 }
 
+// trust is a federated credential of the app, for a workflow on GitHub.
+func trust(subject string, facts ...credentialFact) inventory.Credential {
+	about := func(c *inventory.Credential) { c.Issuer, c.Subject = githubActions, subject }
+	return secret(append([]credentialFact{typed(inventory.FederatedTrust), ends(inventory.Never), about}, facts...)...)
+}
+
+func issuedBy(issuer string) credentialFact {
+	return func(c *inventory.Credential) { c.Issuer = issuer }
+}
+
 func signsTokens(c *inventory.Credential) { c.SignsTokens = inventory.Yes }
 
 // permission is a permission of the app's own on Microsoft Graph.
@@ -446,4 +490,34 @@ func consent(account string, scopes ...string) inventory.Grant {
 // customRole is a role of the tenant's own.
 func customRole(actions ...string) inventory.Role {
 	return inventory.Role{ID: "r1", Template: "r1", Name: "Our own", BuiltIn: inventory.No, Actions: inventory.ListOf(actions...)}
+}
+
+// session sets what a policy makes of sessions, beside what it grants.
+func session(set func(*inventory.SessionRules)) policyFact {
+	return func(p *inventory.SignInPolicy) {
+		p.Sessions = inventory.SessionRules{Again: inventory.No, EveryTime: inventory.No, Forgets: inventory.No, Bound: inventory.No}
+		set(&p.Sessions)
+	}
+}
+
+// endsAfter ends sessions after so many hours.
+func endsAfter(hours int64) policyFact {
+	return session(func(s *inventory.SessionRules) { s.Again, s.Seconds = inventory.Yes, hours*60*60 })
+}
+
+func forApp(id string) policyFact {
+	return func(p *inventory.SignInPolicy) {
+		p.Resources.Include = inventory.ListOf(inventory.Selector{Kind: inventory.SelectApp, ID: id})
+	}
+}
+
+func newMember(p *inventory.SignInPolicy) { p.Unrecognised = inventory.ListOf("conditions.moonPhase") }
+
+// risky is an example of a person in a tenant with the plan that judges risks.
+func risky(name string, want Status, a inventory.Account, ps ...inventory.SignInPolicy) example {
+	return with(ruled(name, want, a, ps...), licences(planP2))
+}
+
+func licences(plans ...string) func(*inventory.Tenant) {
+	return func(t *inventory.Tenant) { t.Settings.Licences = inventory.ListOf(plans...) }
 }

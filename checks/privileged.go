@@ -82,9 +82,16 @@ func (e *Env) Administrator(a *inventory.Account) inventory.Tri {
 // synchronisation and nothing else: one that holds another rated role is judged
 // as who holds that.
 func (e *Env) Synchronization(a *inventory.Account) inventory.Tri {
+	own, other := e.synchronizes(a)
+	return a.Kind.Is(inventory.Sync).Or(own.And(other.Not()))
+}
+
+// synchronizes reports whether the account holds the role of a directory
+// synchronisation, and whether it holds another rated one.
+func (e *Env) synchronizes(a *inventory.Account) (own, other inventory.Tri) {
 	sync := func(h *inventory.Held) inventory.Tri { return e.builtInIs(h, privilege.Synchronization) }
-	other := e.holds(rolesOf(a), func(h *inventory.Held) inventory.Tri { return e.ratedHeld(h).And(sync(h).Not()) })
-	return a.Kind.Is(inventory.Sync).Or(e.holds(rolesOf(a), sync).And(other.Not()))
+	other = e.holds(rolesOf(a), func(h *inventory.Held) inventory.Tri { return e.ratedHeld(h).And(sync(h).Not()) })
+	return e.holds(rolesOf(a), sync), other
 }
 
 // builtInIs reports whether what is held is a built-in role of which f holds.

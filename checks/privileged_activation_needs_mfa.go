@@ -26,9 +26,7 @@ var privilegedActivationNeedsMFA = &Check{
 	Since: Since{Check: "0.1.0"},
 	Turns: Configuration,
 	Needs: inventory.RoleDefinitions | inventory.RoleRules | inventory.SignInPolicies,
-	Ask: activates(privilegedRole, func(e *Env, r *inventory.RoleRule) inventory.Tri {
-		return r.MFA.Or(r.AsksContext.And(e.protects(r.Context)))
-	}, func(r *inventory.RoleRule) string {
+	Ask: activates(privilegedRole, secondFactor, func(r *inventory.RoleRule) string {
 		if r.AsksContext == inventory.Yes {
 			return "activated with authentication context " + r.Context + ", for which no enforced policy asks MFA of everybody"
 		}

@@ -60,6 +60,17 @@ func eachCredential(ask func(*Env, *inventory.Credential) Verdict) Question {
 	}}
 }
 
+// eachTrust asks of the credentials that trust another issuer.
+func eachTrust(ask func(*Env, *inventory.Credential) Verdict) Question {
+	q := eachCredential(func(e *Env, c *inventory.Credential) Verdict {
+		v := ask(e, c)
+		v.applies = v.applies.And(c.Kind.Is(inventory.FederatedTrust))
+		return v
+	})
+	q.Of = inventory.FederatedCredentials
+	return q
+}
+
 // eachGrant asks of the grants in one dataset.
 func eachGrant(of inventory.Data, ask func(*Env, *inventory.Grant) Verdict) Question {
 	return Question{Kind: "grant", Of: of, subjects: func(e *Env) subjects {

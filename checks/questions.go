@@ -1,6 +1,8 @@
 package checks
 
 import (
+	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -18,10 +20,11 @@ const (
 )
 
 // signsInHere reports whether the account is enabled and proves here who it
-// is: neither a program nor a guest whose proof at home counts here.
+// is: neither a program nor a guest whose proof at home counts here, nor an
+// emergency account, which is judged by itself.
 func (e *Env) signsInHere(a *inventory.Account) inventory.Tri {
 	atHome := a.Guest.External().And(e.Tenant.Settings.TrustsHomeMFA)
-	return a.Active.And(a.Kind.Is(inventory.Agent).Not()).And(e.Synchronization(a).Not()).And(atHome.Not())
+	return a.Active.And(a.Kind.Is(inventory.Agent).Not()).And(e.Synchronization(a).Not()).And(atHome.Not()).And(e.BreakGlass(a).Not())
 }
 
 // elsewhere is what is known here of the factors of an account that signs in
@@ -103,6 +106,80 @@ func expires(who func(*Env, *inventory.Credential) inventory.Tri) Question {
 // provider's own, without a publisher that the provider has verified.
 func foreign(a *inventory.App) inventory.Tri {
 	return a.Active.And(a.Internal.Not()).And(a.Vendor.Not()).And(a.Verified.Not())
+}
+
+// own reports whether an app in use was defined here, by a registration.
+func own(a *inventory.App) inventory.Tri {
+	return a.Active.And(a.Internal).And(a.Kind.Is(inventory.Client))
+}
+
+// shared reports whether accounts of other organisations sign in to an app that
+// is defined here. Whether it is enabled here says nothing about elsewhere.
+func shared(a *inventory.App) inventory.Tri { return a.Internal.And(a.SignIn.Elsewhere) }
+
+// redirects asks whether the addresses to which an app sends tokens are as
+// holds says.
+func redirects(holds func(*inventory.Redirect) inventory.Tri, who func(*inventory.App) inventory.Tri) Question {
+	return eachApp(func(_ *Env, a *inventory.App) Verdict {
+		to := &a.SignIn.Redirects
+		return When(who(a).And(to.Empty().Not()), to.Every(holds), func() string {
+			var seen []string
+			for i := range to.Items {
+				if holds(&to.Items[i]) == inventory.No {
+					seen = append(seen, to.Items[i].URI)
+				}
+			}
+			return "sends tokens to " + strings.Join(seen, ", ")
+		})
+	})
+}
+
+// ratedScopes reports whether a grant is to act for an account with a rated
+// permission.
+func (e *Env) ratedScopes(g *inventory.Grant) inventory.Tri {
+	return g.Kind.Is(inventory.ToApp).Not().And(e.Scopes(g, func(r rated) inventory.Tri { return r.is(privilege.Data) }))
+}
+
+// consented reports whether an app acts with a rated permission for anybody,
+// and words it.
+func (e *Env) consented(app string) (granted inventory.Tri, seen string) {
+	if !e.complete.Has(inventory.DelegatedGrants) || len(e.grants[""]) > 0 {
+		granted = inventory.Unknown
+	} else {
+		granted = inventory.No
+	}
+	scopes, accounts, everybody := map[string]bool{}, map[string]bool{}, false
+	for _, g := range e.grants[app] {
+		dangerous := e.ratedScopes(g)
+		granted = granted.Or(dangerous)
+		if dangerous == inventory.Yes {
+			for _, s := range e.dangerous(g) {
+				scopes[s] = true
+			}
+			accounts[g.Account] = true
+			everybody = everybody || g.Account == ""
+		}
+	}
+	who := fmt.Sprintf("for %d accounts", len(accounts))
+	switch {
+	case everybody:
+		who = "for everybody"
+	case len(accounts) == 1:
+		who = "for one account"
+	}
+	return granted, strings.Join(slices.Sorted(maps.Keys(scopes)), ", ") + " " + who
+}
+
+// activeOwner reports whether the app or account that a credential is of may be
+// used today.
+func (e *Env) activeOwner(c *inventory.Credential) inventory.Tri {
+	if a := e.apps[c.Owner.ID]; a != nil && c.Owner.Kind == "app" {
+		return a.Active
+	}
+	if a := e.accounts[c.Owner.ID]; a != nil && c.Owner.Kind == "account" {
+		return a.Active
+	}
+	return inventory.Unknown
 }
 
 // dangerous lists the rated scopes of a grant.

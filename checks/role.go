@@ -21,19 +21,69 @@ func eachRole(ask func(*Env, *inventory.Role) Verdict) Question {
 // unknown.
 func activates(who func(*Env, *inventory.Role) inventory.Tri, holds func(*Env, *inventory.RoleRule) inventory.Tri, seen func(*inventory.RoleRule) string) Question {
 	return eachRole(func(e *Env, r *inventory.Role) Verdict {
-		var rule inventory.RoleRule
-		found := 0
-		for i := range e.Tenant.RoleRules {
-			if e.Tenant.RoleRules[i].Role == r.ID {
-				rule = e.Tenant.RoleRules[i]
-				found++
-			}
-		}
-		if found != 1 {
+		rule := soleRule(e.Tenant.RoleRules, func(rule *inventory.RoleRule) bool { return rule.Role == r.ID })
+		if rule == nil {
 			return When(who(e, r), inventory.Unknown, func() string { return "its rules are not known" })
 		}
-		return When(who(e, r), holds(e, &rule), func() string { return seen(&rule) })
+		return When(who(e, r), holds(e, rule), func() string { return seen(rule) })
 	})
+}
+
+// soleRule returns the one of which is holds, or nil if none is or several are.
+func soleRule(rules []inventory.RoleRule, is func(*inventory.RoleRule) bool) *inventory.RoleRule {
+	var found *inventory.RoleRule
+	for i := range rules {
+		switch {
+		case !is(&rules[i]):
+		case found != nil:
+			return nil
+		default:
+			found = &rules[i]
+		}
+	}
+	return found
+}
+
+// hears reports whether somebody is told of an activation.
+func hears(_ *Env, r *inventory.RoleRule) inventory.Tri { return told(r.OnActivation) }
+
+func unheard(*inventory.RoleRule) string { return "nobody is told when it is activated" }
+
+// secondFactor reports whether an activation asks for one.
+func secondFactor(e *Env, r *inventory.RoleRule) inventory.Tri {
+	return r.MFA.Or(r.AsksContext.And(e.protects(r.Context)))
+}
+
+// approved reports whether somebody in particular has to approve an
+// activation: approval by nobody in particular falls to every administrator who
+// is active, and is not counted.
+func approved(_ *Env, r *inventory.RoleRule) inventory.Tri {
+	return r.Approval.And(r.Approvers.Empty().Not())
+}
+
+// assignedPast reports whether a role was assigned past what manages roles, and
+// to whom.
+func (e *Env) assignedPast(r *inventory.Role) (past inventory.Tri, holders []string) {
+	past = inventory.No
+	if !e.complete.Has(inventory.RoleSchedules) {
+		past = inventory.Unknown
+	}
+	for i := range e.Tenant.RoleSchedules {
+		s := &e.Tenant.RoleSchedules[i]
+		this := inventory.Bool(s.Role == r.ID)
+		if s.Role == "" {
+			this = inventory.Unknown
+		}
+		if this = this.And(s.Origin.Is(inventory.RoleOutside)); this == inventory.Yes {
+			holder := e.AppName(s.Holder)
+			if a := e.accounts[s.Holder]; a != nil {
+				holder = cmp.Or(a.Name, s.Holder)
+			}
+			holders = append(holders, holder)
+		}
+		past = past.Or(this)
+	}
+	return past, holders
 }
 
 // privilegedRole reports whether a role is rated. That of a directory

@@ -30,6 +30,11 @@ type Account struct {
 	LastNonInteractive Moment `json:"lastNonInteractive,omitzero" data:"activity"` // by a client on the account's behalf
 	LastSuccess        Moment `json:"lastSuccess,omitzero" data:"activity"`        // the last that succeeded
 
+	// SingleFactor is the last successful sign-in of late of which no second
+	// factor was asked; Never if there was none.
+	SingleFactor Moment `json:"singleFactor,omitzero" data:"sign-in-log"`
+	Risk         Risk   `json:"risk,omitzero" data:"account-risk"`
+
 	PolicyGroups List[string] `json:"policyGroups,omitzero" data:"policy-groups"` // of the groups that policies name, those it is in
 	PerUserMFA   PerUserMFA   `json:"perUserMFA,omitempty" data:"per-user-mfa"`
 

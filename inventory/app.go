@@ -10,6 +10,7 @@ type App struct {
 	Kind         AppKind `json:"kind,omitempty"`
 	Active       Tri     `json:"active,omitzero"` // may be used today
 	Created      Moment  `json:"created,omitzero"`
+	LastUsed     Moment  `json:"lastUsed,omitzero" data:"app-activity"` // by itself or by people
 
 	Organization string `json:"organization,omitempty"` // the id of the organisation that owns it
 	Internal     Tri    `json:"internal,omitzero"`      // owned by this organisation
@@ -17,7 +18,11 @@ type App struct {
 	Publisher    string `json:"publisher,omitempty"`    // verified publisher's name
 	Verified     Tri    `json:"verified,omitzero"`      // the provider has verified the publisher
 
+	SignIn AppSignIn `json:"signIn,omitzero"`
+
 	Offers []Offer `json:"offers,omitempty"` // permissions that other apps can hold on it, as themselves
+
+	Risk Risk `json:"risk,omitzero" data:"app-risk"`
 
 	Owners     List[string] `json:"owners,omitzero" data:"app-owners"` // Account.ID or App.ID
 	Roles      List[Held]   `json:"roles,omitzero" data:"role-assignments"`

@@ -48,6 +48,17 @@ const (
 	RoleRules                              // Tenant.RoleRules
 	PasswordRules                          // Settings.BannedWords, Settings.BannedWordsOn
 	AppRules                               // which secrets may be given to apps
+	ManagedGroups                          // Group.Managed
+	EligibleMembers                        // who can become a member or an owner of a group that holds a role
+	GroupRules                             // Tenant.GroupRules
+	GroupOwners                            // Group.Owners
+	ConsentClasses                         // what of an API's permissions the organisation calls low
+	MethodGroups                           // Settings.MethodGroups
+	Prompts                                // Settings.Prompts
+	AccountRisk                            // Account.Risk
+	AppRisk                                // App.Risk
+	SignInLog                              // Tenant.SignIns, Account.SingleFactor
+	AppActivity                            // App.LastUsed
 
 	dataEnd
 )
@@ -63,6 +74,10 @@ var dataNames = [...]string{
 	"security-defaults", "authentication-methods", "authorization", "consent-requests", "external-trust",
 	"sign-in-policies", "locations", "strengths", "policy-groups", "per-user-mfa", "device-registration",
 	"role-schedules", "role-rules", "password-rules", "app-rules",
+	"managed-groups", "eligible-members", "group-rules", "group-owners", "consent-classes",
+	"method-groups", "prompt-rules",
+	"account-risk", "app-risk", "sign-in-log",
+	"app-activity",
 }
 
 // Has reports whether d contains all of want.

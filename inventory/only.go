@@ -114,9 +114,11 @@ func (t *Tenant) Sort() {
 	sortBy(t.Groups, func(g *Group) string { return g.ID })
 	sortBy(t.RoleSchedules, func(r *RoleSchedule) string { return r.ID })
 	sortBy(t.RoleRules, func(r *RoleRule) string { return r.ID })
+	sortBy(t.GroupRules, func(r *RoleRule) string { return r.ID })
 	sortBy(t.Apps, func(a *App) string { return a.ID })
 	sortBy(t.Credentials, func(c *Credential) string { return c.ID })
 	sortBy(t.Grants, func(g *Grant) string { return g.ID })
+	sortBy(t.SignIns, func(s *SignIn) string { return s.ID })
 	sortBy(t.Policies, func(p *SignInPolicy) string { return p.ID })
 	sortBy(t.Locations, func(l *Location) string { return l.ID })
 	sortBy(t.Strengths, func(s *Strength) string { return s.ID })
@@ -129,16 +131,19 @@ func (t *Tenant) Sort() {
 		a := &t.Apps[i]
 		sortHeld(a.Roles, a.Eligible, a.GroupRoles)
 		slices.Sort(a.Owners.Items)
+		sortBy(a.SignIn.Redirects.Items, func(r *Redirect) string { return r.URI + "\x00" + string(r.Kind) })
 	}
-	for i := range t.RoleRules {
-		r := &t.RoleRules[i]
-		sortBy(r.Approvers.Items, func(a *Ref) string { return a.Kind + "\x00" + a.ID })
-		slices.Sort(r.OnActive.Others.Items)
-		slices.Sort(r.OnEligible.Others.Items)
-		slices.Sort(r.OnActivation.Others.Items)
+	for _, rules := range [][]RoleRule{t.RoleRules, t.GroupRules} {
+		for i := range rules {
+			rules[i].sort()
+		}
 	}
+	slices.Sort(t.Settings.MethodRules.Targets.Items)
+	sortBy(t.Settings.MethodGroups.Items, func(g *MethodGroup) string { return g.ID })
 	for i := range t.Groups {
 		slices.Sort(t.Groups[i].Members.Items)
+		slices.Sort(t.Groups[i].Owners.Items)
+		slices.Sort(t.Groups[i].EligibleOwners.Items)
 		sortHeld(t.Groups[i].Roles, t.Groups[i].Eligible)
 	}
 	for i := range t.Readings {
@@ -146,6 +151,13 @@ func (t *Tenant) Sort() {
 			slices.Sort(t.Readings[i].Gaps[j].Subjects)
 		}
 	}
+}
+
+func (r *RoleRule) sort() {
+	sortBy(r.Approvers.Items, func(a *Ref) string { return a.Kind + "\x00" + a.ID })
+	slices.Sort(r.OnActive.Others.Items)
+	slices.Sort(r.OnEligible.Others.Items)
+	slices.Sort(r.OnActivation.Others.Items)
 }
 
 // sortBy sorts a list whose records are large: it sorts their keys, and then

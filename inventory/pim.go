@@ -26,10 +26,12 @@ func (o RoleOrigin) Is(origins ...RoleOrigin) Tri {
 	return is(o, origins, RoleAssigned, RoleActivated, RoleOutside)
 }
 
-// RoleRule is what activating or assigning a role asks for.
+// RoleRule is what activating or assigning a role, or a membership of a group,
+// asks for.
 type RoleRule struct {
-	ID   string `json:"id"`
-	Role string `json:"role"` // Role.ID
+	ID    string `json:"id"`
+	Role  string `json:"role"`            // Role.ID; of a group, "member" or "owner"
+	Group string `json:"group,omitempty"` // Group.ID, in Tenant.GroupRules
 
 	// Of an activation.
 	MFA           Tri       `json:"mfa,omitzero"`         // asks for a second factor

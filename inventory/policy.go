@@ -14,7 +14,8 @@ type Role struct {
 	Actions  List[string] `json:"actions,omitzero"` // what it permits
 }
 
-// Group is a group that holds a role or that a policy names.
+// Group is a group that holds a role, that can become a member of one that
+// does, or that a policy names.
 type Group struct {
 	ID      string       `json:"id"`
 	Name    string       `json:"name,omitempty"`
@@ -23,6 +24,10 @@ type Group struct {
 
 	Roles    List[Held] `json:"roles,omitzero" data:"role-assignments"`
 	Eligible List[Held] `json:"eligible,omitzero" data:"eligible-roles"`
+
+	Owners         List[string] `json:"owners,omitzero" data:"group-owners"`    // accounts and apps
+	Managed        Tri          `json:"managed,omitzero" data:"managed-groups"` // its members and owners can be eligible
+	EligibleOwners List[string] `json:"eligibleOwners,omitzero" data:"eligible-members"`
 }
 
 // Domain is a name that accounts sign in under.
@@ -54,6 +59,13 @@ type Settings struct {
 	Methods         List[Method] `json:"methods,omitzero" data:"authentication-methods"`         // the factors that may be used
 	MethodsComplete Tri          `json:"methodsComplete,omitzero" data:"authentication-methods"` // no older settings allow others beside
 
+	// ClassedLow names the permissions that the organisation calls low: what a
+	// rule for those lets users consent to.
+	ClassedLow   List[string]      `json:"classedLow,omitzero" data:"consent-classes"`
+	MethodRules  MethodRules       `json:"methodRules,omitzero" data:"authentication-methods"`
+	MethodGroups List[MethodGroup] `json:"methodGroups,omitzero" data:"method-groups"` // that the rules on factors name
+	Prompts      PromptRules       `json:"prompts,omitzero" data:"prompt-rules"`
+
 	ConsentRequests Tri `json:"consentRequests,omitzero" data:"consent-requests"` // users can ask an administrator for an app
 
 	TrustsHomeMFA Tri `json:"trustsHomeMFA,omitzero" data:"external-trust"` // a guest's MFA at home counts here
@@ -68,23 +80,36 @@ type Settings struct {
 	OtherAppSecrets List[SecretRule] `json:"otherAppSecrets,omitzero" data:"app-rules"` // of some apps, instead
 }
 
-// SecretRule says which secrets may be given to apps from now on.
+// SecretRule says which secrets and certificates may be given to apps from now
+// on.
 type SecretRule struct {
 	ID      string `json:"id,omitempty"`   // of a rule for some apps
 	Apps    int    `json:"apps,omitempty"` // how many it is for
 	Blocked Tri    `json:"blocked,omitzero"`
 	Limited Tri    `json:"limited,omitzero"`  // a secret has to end
 	Longest int64  `json:"longest,omitempty"` // seconds after which it does; 0 is not known
+	Random  Tri    `json:"random,omitzero"`   // nobody may choose a secret
+
+	KeysLimited Tri   `json:"keysLimited,omitzero"`  // a certificate has to end
+	KeysLongest int64 `json:"keysLongest,omitempty"` // likewise
 }
 
 // Within reports whether every new secret ends within so many days, or there
 // can be none.
 func (r *SecretRule) Within(days int) Tri {
-	soon := Unknown
-	if r.Longest > 0 {
-		soon = Bool(r.Longest <= int64(days)*24*60*60)
+	return r.Blocked.Or(r.Limited.And(atMostDays(r.Longest, days)))
+}
+
+// KeysWithin reports whether every new certificate ends within so many days.
+func (r *SecretRule) KeysWithin(days int) Tri {
+	return r.KeysLimited.And(atMostDays(r.KeysLongest, days))
+}
+
+func atMostDays(seconds int64, days int) Tri {
+	if seconds <= 0 {
+		return Unknown
 	}
-	return r.Blocked.Or(r.Limited.And(soon))
+	return Bool(seconds <= int64(days)*24*60*60)
 }
 
 // Method is a kind of factor as the organisation's rules allow it.
@@ -124,6 +149,7 @@ type SignInPolicy struct {
 	Conditions List[Condition] `json:"conditions,omitzero"` // a dimension not named is not restricted
 	Grant      Requirement     `json:"grant,omitzero"`
 	Session    List[string]    `json:"session,omitzero"` // session controls in force
+	Sessions   SessionRules    `json:"sessions,omitzero"`
 
 	// Unrecognised names the members of the raw policy that this version does
 	// not understand; any may narrow or weaken it.
@@ -195,6 +221,24 @@ type Requirement struct {
 
 	// Combinations are what the strength accepts, where the policy itself says.
 	Combinations List[string] `json:"combinations,omitzero"`
+}
+
+// SessionRules are what a policy makes of a session once it is signed in.
+type SessionRules struct {
+	Again     Tri   `json:"again,omitzero"`     // people have to sign in again
+	EveryTime Tri   `json:"everyTime,omitzero"` // at every sign-in to an app
+	Seconds   int64 `json:"seconds,omitempty"`  // or after so long; 0 is not known
+	Forgets   Tri   `json:"forgets,omitzero"`   // a browser that is closed is signed out
+	Bound     Tri   `json:"bound,omitzero"`     // tokens work on the device alone that they were given to
+}
+
+// Within reports whether a session ends within so many hours.
+func (r *SessionRules) Within(hours int) Tri {
+	soon := Unknown
+	if r.Seconds > 0 {
+		soon = Bool(r.Seconds <= int64(hours)*60*60)
+	}
+	return r.Again.And(r.EveryTime.Or(soon))
 }
 
 // Location is a network or country that policies name.

@@ -37,9 +37,11 @@ type line struct {
 	Group        *Group        `json:"group,omitempty"`
 	RoleSchedule *RoleSchedule `json:"roleSchedule,omitempty"`
 	RoleRule     *RoleRule     `json:"roleRule,omitempty"`
+	GroupRule    *RoleRule     `json:"groupRule,omitempty"`
 	App          *App          `json:"app,omitempty"`
 	Credential   *Credential   `json:"credential,omitempty"`
 	Grant        *Grant        `json:"grant,omitempty"`
+	SignIn       *SignIn       `json:"signIn,omitempty"`
 	Policy       *SignInPolicy `json:"policy,omitempty"`
 	Location     *Location     `json:"location,omitempty"`
 	Strength     *Strength     `json:"strength,omitempty"`
@@ -99,10 +101,12 @@ func (t *Tenant) lines(put func(line) error) error {
 		each(t.Groups, func(v *Group) error { return put(line{Group: v}) }),
 		each(t.RoleSchedules, func(v *RoleSchedule) error { return put(line{RoleSchedule: v}) }),
 		each(t.RoleRules, func(v *RoleRule) error { return put(line{RoleRule: v}) }),
+		each(t.GroupRules, func(v *RoleRule) error { return put(line{GroupRule: v}) }),
 		each(t.Accounts, func(v *Account) error { return put(line{Account: v}) }),
 		each(t.Apps, func(v *App) error { return put(line{App: v}) }),
 		each(t.Credentials, func(v *Credential) error { return put(line{Credential: v}) }),
 		each(t.Grants, func(v *Grant) error { return put(line{Grant: v}) }),
+		each(t.SignIns, func(v *SignIn) error { return put(line{SignIn: v}) }),
 		each(t.Policies, func(v *SignInPolicy) error { return put(line{Policy: v}) }),
 		each(t.Locations, func(v *Location) error { return put(line{Location: v}) }),
 		each(t.Strengths, func(v *Strength) error { return put(line{Strength: v}) }),
@@ -212,6 +216,8 @@ func (s *reader) keep(t *Tenant, l *line) {
 		t.RoleSchedules = append(t.RoleSchedules, *l.RoleSchedule)
 	case l.RoleRule != nil:
 		t.RoleRules = append(t.RoleRules, *l.RoleRule)
+	case l.GroupRule != nil:
+		t.GroupRules = append(t.GroupRules, *l.GroupRule)
 	case l.App != nil:
 		t.Apps = append(t.Apps, *l.App)
 	case l.Credential != nil:
@@ -219,6 +225,8 @@ func (s *reader) keep(t *Tenant, l *line) {
 	case l.Grant != nil:
 		s.shared.Grant(l.Grant)
 		t.Grants = append(t.Grants, *l.Grant)
+	case l.SignIn != nil:
+		t.SignIns = append(t.SignIns, *l.SignIn)
 	case l.Policy != nil:
 		t.Policies = append(t.Policies, *l.Policy)
 	case l.Location != nil:

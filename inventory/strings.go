@@ -48,6 +48,8 @@ func (t Strings) Account(a *Account) {
 	share(t, &a.Guest)
 	share(t, &a.Master)
 	share(t, &a.PerUserMFA)
+	share(t, &a.Risk.State)
+	share(t, &a.Risk.Level)
 	a.Factors.Items = t.Factors(a.Factors.Items)
 	a.PolicyGroups.Items = t.List(a.PolicyGroups.Items)
 	for i, e := range a.Emails.Items {

@@ -39,9 +39,11 @@ type Tenant struct {
 	Groups        []Group        `json:"-" data:"groups"`
 	RoleSchedules []RoleSchedule `json:"-" data:"role-schedules"`
 	RoleRules     []RoleRule     `json:"-" data:"role-rules"`
+	GroupRules    []RoleRule     `json:"-" data:"group-rules"`
 	Apps          []App          `json:"-" data:"apps"`
 	Credentials   []Credential   `json:"-"` // each in the dataset that Credential.Dataset names
 	Grants        []Grant        `json:"-"` // likewise
+	SignIns       []SignIn       `json:"-" data:"sign-in-log"`
 	Policies      []SignInPolicy `json:"-" data:"sign-in-policies"`
 	Locations     []Location     `json:"-" data:"locations"`
 	Strengths     []Strength     `json:"-" data:"strengths"`

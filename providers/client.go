@@ -324,7 +324,7 @@ func (c *Client) once(ctx context.Context, call Call, u *url.URL, refreshed bool
 		e.Call, e.Status = name(call, u), answer.Status
 		e.Code, e.Message = unquoted(e.Code, u, token), unquoted(e.Message, u, token)
 		if e.Class == LostAuth {
-			c.tokens.reject(token)
+			c.tokens.reject(token, e.Claims)
 			if refreshed {
 				e.Code, e.Message = "auth_lost", "a new token was refused too: "+e.Message
 			}

@@ -25,6 +25,8 @@ type Error struct {
 	Needs []string      // the permissions that would mend it, where they are not those of the step
 	Cause error
 
+	Claims string // of a token that is not accepted: what the next one has to satisfy, as the token service takes it
+
 	redirect *url.URL // within the origin
 }
 

@@ -27,7 +27,13 @@ func forgetFuture(t *inventory.Tenant, now time.Time) {
 	}
 	for i := range t.Accounts {
 		a := &t.Accounts[i]
-		check(&a.Created, &a.PasswordChanged, &a.LastSignIn, &a.LastNonInteractive, &a.LastSuccess, &a.FactorsAt)
+		check(&a.Created, &a.PasswordChanged, &a.LastSignIn, &a.LastNonInteractive, &a.LastSuccess, &a.SingleFactor, &a.FactorsAt)
+	}
+	for i := range t.SignIns {
+		check(&t.SignIns[i].At)
+	}
+	for i := range t.Policies {
+		check(&t.Policies[i].Created, &t.Policies[i].Modified)
 	}
 	for i := range t.Apps {
 		check(&t.Apps[i].Created)

@@ -24,6 +24,7 @@ type tokens struct {
 	fetching chan struct{} // holds one element while a fetch is under way
 	current  atomic.Pointer[Token]
 	rejected atomic.Int64 // the newest generation that the API refused
+	claims   atomic.Value // string: what the API wants of the next one
 }
 
 func newTokens(fetch func(context.Context) (Token, error)) *tokens {
@@ -47,6 +48,9 @@ func (t *tokens) get(ctx context.Context) (Token, error) {
 	held := t.current.Load()
 	if t.usable(held) {
 		return *held, nil // somebody else got it meanwhile
+	}
+	if claims, ok := t.claims.Load().(string); ok {
+		ctx = context.WithValue(ctx, claimsKey{}, claims)
 	}
 	fresh, err := t.retry(ctx)
 	if err != nil {
@@ -99,8 +103,20 @@ func (t *tokens) alive(held *Token) bool {
 	return held != nil && int64(held.generation) > t.rejected.Load() && (held.Expires.IsZero() || time.Now().Before(held.Expires))
 }
 
-// reject notes that the API refused a token.
-func (t *tokens) reject(refused Token) {
+type claimsKey struct{}
+
+// Claims returns what the API wants of the token that is being got, as it said
+// when it refused one; "" if it said nothing.
+func Claims(ctx context.Context) string {
+	claims, _ := ctx.Value(claimsKey{}).(string)
+	return claims
+}
+
+// reject notes that the API refused a token, and what it wants of the next.
+func (t *tokens) reject(refused Token, claims string) {
+	if claims != "" {
+		t.claims.Store(claims)
+	}
 	for {
 		seen := t.rejected.Load()
 		if int64(refused.generation) <= seen || t.rejected.CompareAndSwap(seen, int64(refused.generation)) {

@@ -28,7 +28,8 @@ func days(n int) inventory.Moment { return inventory.At(now.AddDate(0, 0, -n)) }
 func id(kind, n int) string { return fmt.Sprintf("%08x-0000-4000-8000-%012x", kind, n) }
 
 // organisation makes a tenant that was read to the end. Of its accounts the
-// first four are administrators; careful is one without flaws.
+// first four are administrators; two more are for emergencies. Careful is one
+// without flaws.
 func organisation(tenant, name string, accounts int, careful bool) *inventory.Tenant {
 	t := &inventory.Tenant{
 		Provider: "entra", ID: tenant, Name: name, At: inventory.At(now),
@@ -58,9 +59,31 @@ func organisation(tenant, name string, accounts int, careful bool) *inventory.Te
 		Approval: inventory.Bool(careful), Approvers: inventory.ListOf(inventory.Ref{Kind: "account", ID: id(1, 3)}), Longest: 3600,
 		ActiveForever: inventory.No, EligibleForever: inventory.No, OnActive: told, OnEligible: told, OnActivation: told,
 	}}
-	halfYear := inventory.SecretRule{Blocked: inventory.No, Limited: inventory.Yes, Longest: 180 * 24 * 60 * 60}
+	t.Settings.Licences = inventory.ListOf("eec0eb4f-6444-4f95-aba0-50c24d67f998")
+	halfYear := inventory.SecretRule{
+		Blocked: inventory.Yes, Limited: inventory.Yes, Longest: 180 * 24 * 60 * 60, Random: inventory.Yes,
+		KeysLimited: inventory.Yes, KeysLongest: 365 * 24 * 60 * 60,
+	}
 	t.Settings.AppSecrets, t.Settings.ServiceSecrets, t.Settings.OtherAppSecrets = halfYear, halfYear, inventory.ListOf[inventory.SecretRule]()
 	t.Settings.BannedWords, t.Settings.BannedWordsOn = inventory.Yes, inventory.Bool(careful)
+	t.Policies = append(t.Policies, policy(5, "Risky accounts", "block", "userRisk", "high"), policy(6, "Risky sign-ins", "block", "signInRisk", "high"),
+		policy(7, "Managed devices", "compliantDevice", ""))
+	t.Policies[6].Sessions = inventory.SessionRules{Again: inventory.Yes, EveryTime: inventory.Yes, Forgets: inventory.Yes, Bound: inventory.Yes}
+	t.Policies[6].Subjects.Exclude = inventory.ListOf(
+		inventory.Selector{Kind: inventory.SelectAccount, ID: id(1, accounts)}, inventory.Selector{Kind: inventory.SelectAccount, ID: id(1, accounts+1)})
+	sure := inventory.Bool(careful)
+	t.Settings.MethodsComplete = inventory.Yes
+	for _, f := range []inventory.Factor{inventory.Passkey, inventory.Push, inventory.TemporaryPass, inventory.Certificate, inventory.SMS, inventory.Voice, inventory.Email} {
+		weak := f == inventory.SMS || f == inventory.Voice || f == inventory.Email
+		t.Settings.Methods.Items = append(t.Settings.Methods.Items, inventory.Method{Factor: f, Enabled: inventory.Bool(!weak).Or(sure.Not()), Everyone: inventory.Yes})
+	}
+	t.Settings.Methods.Complete = inventory.Yes
+	t.Settings.MethodRules = inventory.MethodRules{
+		ShowsApp: inventory.Yes, ShowsPlace: sure, SMSAlone: inventory.No, SelfEnrolled: inventory.Yes, Attested: sure, Chosen: sure,
+		PassOnce: sure, PassLongest: 3600, CertificateBound: inventory.Yes, Campaign: sure, Targets: inventory.ListOf[string](),
+	}
+	t.Settings.MethodGroups = inventory.ListOf[inventory.MethodGroup]()
+	t.Settings.Prompts = inventory.PromptRules{Reported: sure, Strongest: sure}
 	if !careful {
 		t.Policies = t.Policies[:2]
 		t.Settings.UserConsent = inventory.ListOf(inventory.ConsentToAnything)
@@ -101,11 +124,25 @@ func organisation(tenant, name string, accounts int, careful bool) *inventory.Te
 		}
 		t.Accounts = append(t.Accounts, a)
 	}
+	if accounts > 0 {
+		for i := range 2 {
+			a := t.Accounts[0]
+			a.ID, a.Name = id(1, accounts+i), fmt.Sprintf("emergency%d@contoso.example", i+1)
+			a.Factors, a.MFARegistered, a.MFACapable = inventory.ListOf(inventory.DevicePasskey), inventory.Yes, inventory.Yes
+			s := t.RoleSchedules[0]
+			s.ID, s.Holder, s.Until = id(7, accounts+i), a.ID, inventory.Never
+			t.Accounts, t.RoleSchedules = append(t.Accounts, a), append(t.RoleSchedules, s)
+		}
+	}
 	for i := range 6 {
 		app := inventory.App{
-			ID: id(2, i), ClientID: id(3, i), Name: fmt.Sprintf("App %d", i), Kind: inventory.Client, Active: inventory.Yes, Created: days(500),
+			ID: id(2, i), ClientID: id(3, i), Name: fmt.Sprintf("App %d", i), Kind: inventory.Client, Active: inventory.Yes, Created: days(500), LastUsed: days(1),
 			Organization: tenant, Internal: inventory.Yes, Vendor: inventory.No, Verified: inventory.No,
 			Owners: inventory.ListOf(id(1, 3)), Roles: inventory.ListOf[inventory.Held](), Eligible: inventory.ListOf[inventory.Held](), GroupRoles: inventory.ListOf[inventory.Held](),
+			SignIn: inventory.AppSignIn{
+				Redirects: inventory.ListOf(inventory.Redirect{URI: "https://app.contoso.example/auth", Kind: inventory.WebRedirect}),
+				Elsewhere: inventory.No, Assigned: inventory.Yes, Implicit: inventory.No, Public: inventory.No, Locked: inventory.Yes,
+			},
 		}
 		c := inventory.Credential{
 			ID: id(2, i) + "/" + id(4, i), Name: "secret", Kind: inventory.ClientSecret, Owner: inventory.Ref{Kind: "app", ID: app.ID},
@@ -135,6 +172,7 @@ func policy(n int, name, control, dimension string, values ...string) inventory.
 	p := inventory.SignInPolicy{
 		ID: id(6, n), Name: name, State: inventory.Enforced, Subjects: all, Resources: all, Unrecognised: inventory.ListOf[string](),
 		Conditions: inventory.ListOf[inventory.Condition](), Grant: inventory.Requirement{Operator: "any", Controls: inventory.ListOf(control)},
+		Sessions: inventory.SessionRules{Again: inventory.No, EveryTime: inventory.No, Forgets: inventory.No, Bound: inventory.No},
 	}
 	if dimension != "" {
 		p.Conditions = inventory.ListOf(inventory.Condition{Dimension: dimension, Include: inventory.ListOf(values...), Exclude: inventory.ListOf[string]()})
@@ -173,7 +211,7 @@ func blank(t *inventory.Tenant) *inventory.Tenant {
 func input(tenants ...*inventory.Tenant) report.Input {
 	in := report.Input{Version: "1.0.0", Build: "test", Tenants: tenants, Arguments: []string{"--fail-on high"}, Snapshot: "9d02"}
 	for _, t := range tenants {
-		in.Outcomes = append(in.Outcomes, checks.Run(checks.All, checks.NewEnv(t, checks.Options{}))...)
+		in.Outcomes = append(in.Outcomes, checks.Run(checks.All, checks.NewEnv(t, checks.Options{BreakGlass: []string{"emergency1@contoso.example", "emergency2@contoso.example"}}))...)
 	}
 	in.Decision = gate.Decide(in.Outcomes, tenants, gate.DefaultRules())
 	return in

@@ -122,6 +122,8 @@ func causeOf(t *Tenant, o *Outcome) cause {
 		return cause{1, clean(strings.Join(gap.Needs, ", ") + " is not granted"), cmp.Or(clean(gap.Mend), "grant it to the audit")}
 	case gap != nil:
 		return cause{1, clean(gap.Reason), clean(gap.Mend)}
+	case i >= 0 && o.Findings[i].Cause == inventory.Unasked:
+		return cause{1, "not collected", "collect without --check"}
 	case i >= 0:
 		return cause{1, clean(cmp.Or(o.Findings[i].Reason, "for no reason on record")), clean(o.Findings[i].Mend)}
 	}

@@ -96,10 +96,10 @@ func TestEveryGapInEveryFormat(t *testing.T) {
 		if kind != "blind" {
 			require.Contains(t, page, "the audit may not read it")
 		}
-		require.Contains(t, page, "NOT SEEN 3 checks", kind)
+		require.Contains(t, page, "NOT SEEN 4 checks", kind)
 		f, upload := sarif(t, r)
 		requireUpload(t, f, upload)
-		require.Len(t, f.Runs[0].Results, 3, kind)
+		require.Len(t, f.Runs[0].Results, 4, kind)
 	}
 }
 

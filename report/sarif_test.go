@@ -217,7 +217,7 @@ func TestSARIFNamesWhatWasNotSeen(t *testing.T) {
 			texts = append(texts, r.Message.Text)
 		}
 	}
-	require.Len(t, texts, 8)
+	require.Len(t, texts, 9)
 	require.Contains(t, texts, "stale-account could not be judged: AuditLog.Read.All is not granted; grant it to the audit")
 	require.Contains(t, texts, "weak-key could not be judged: Entra ID P2 is not licensed here")
 }

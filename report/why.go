@@ -2,6 +2,7 @@ package report
 
 import (
 	"bufio"
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"fmt"
@@ -54,8 +55,10 @@ func (w *Why) WriteJSON(out io.Writer) error {
 
 // Bounds of the page.
 const (
-	whyDoors  = 6
-	whyMisses = 4
+	whyLines  = 25 // of all
+	whyDoors  = 3  // as many rows of doors have a place whatever else there is
+	whyMisses = 2
+	whyFound  = 2
 	whyField  = 10 // columns of the names of fields
 	whyRest   = 36 // columns that a door leaves for what it needs and what decides it
 )
@@ -65,16 +68,21 @@ const (
 // would.
 func (w *Why) WriteText(out io.Writer, style Style) error {
 	style.Width = max(cmp.Or(style.Width, 80), minWidth)
-	p := &page{w: bufio.NewWriter(out), Style: style}
+	var head, tail bytes.Buffer
+	p := &page{w: bufio.NewWriter(&head), Style: style}
 	p.line(fit(p.paint(bold, clean(w.Account.Name))+"  "+clean(short(w.Account.ID))+"  "+clean(w.About), p.Width))
 	p.field("roles", strings.Join(w.Roles, ", "), 2)
 	p.field("factors", w.Factors, 2)
 	p.line("")
 	title, text := w.sentence()
-	p.field(p.paint(map[string]string{"ONE KEY": red, "TWO KEYS": green}[title], title), text, 3)
+	p.field(p.paint(map[string]string{"ONE KEY": red, "TWO KEYS": green}[title], title), text, 2)
 	p.line("")
-	w.doors(p)
+	if err := p.w.Flush(); err != nil {
+		return err
+	}
+	p.w = bufio.NewWriter(&tail)
 	w.misses(p)
+	p.field("blind", w.blind(), 1)
 	if w.Fix != nil {
 		more := ""
 		if n := w.Fix.Count - 1; n > 0 {
@@ -95,12 +103,20 @@ func (w *Why) WriteText(out io.Writer, style Style) error {
 		if i > 0 {
 			name = ""
 		}
-		if i == 3 && !p.All {
-			p.field("", fmt.Sprintf("and %d more", len(w.Findings)-3), 1)
+		if i == whyFound && !p.All {
+			p.field("", fmt.Sprintf("and %d more", len(w.Findings)-whyFound), 1)
 			break
 		}
 		p.field(name, fmt.Sprintf("%s (%s) %s", f.Check, f.Severity, f.Fingerprint[:8]), 1)
 	}
+	if err := p.w.Flush(); err != nil {
+		return err
+	}
+	taken := bytes.Count(head.Bytes(), []byte("\n")) + bytes.Count(tail.Bytes(), []byte("\n"))
+	p.w = bufio.NewWriter(out)
+	_, _ = p.w.Write(head.Bytes()) // Flush says what went wrong
+	w.doors(p, max(whyLines-taken-3, whyDoors))
+	_, _ = p.w.Write(tail.Bytes())
 	return p.w.Flush()
 }
 
@@ -139,6 +155,9 @@ func (w *Why) sentence() (title, text string) {
 		}
 		return "ONE KEY", text
 	case inventory.Yes:
+		if d := w.around(); d != nil {
+			return "ONE KEY", "not by signing in, which needs " + v.Internet.Least.String() + ": " + d.At.Words()
+		}
 		text = "every door from the internet needs " + v.Internet.Least.String() + " at least"
 		if v.Internet.Least == access.Blocked {
 			text = "no door from the internet opens"
@@ -156,8 +175,34 @@ func (w *Why) sentence() (title, text string) {
 	return "UNKNOWN", text
 }
 
-func (w *Why) doors(p *page) {
-	rows := [][]string{{"DOOR", "NEEDS", "DECIDED BY"}}
+// around is a door past the sign-in that opens with one key from the internet.
+func (w *Why) around() *access.Door {
+	for i := range w.Verdict.Doors {
+		d := &w.Verdict.Doors[i]
+		if (d.Kind == access.HandOut || d.Kind == access.Standing) && d.Reach == access.Internet && d.Needs.Most < access.MFA {
+			return d
+		}
+	}
+	return nil
+}
+
+// blind names the doors that no API shows.
+func (w *Why) blind() string {
+	var what []string
+	for _, b := range w.Blind {
+		what = append(what, b.What)
+	}
+	return strings.Join(what, "; ")
+}
+
+// doors writes so many of the doors, weakest first.
+func (w *Why) doors(p *page, most int) {
+	type row struct {
+		access.Door
+
+		cells []string
+	}
+	var rows []row
 	add := func(d *access.Door, words string) {
 		mark := ""
 		switch {
@@ -171,14 +216,7 @@ func (w *Why) doors(p *page) {
 		if d.Reach != access.Internet {
 			words += ", " + d.Reach.String()
 		}
-		rows = append(rows, []string{fit(mark+clean(words), p.Width-whyRest), needsWords(d), clean(w.by(d))})
-	}
-	for i := range w.Verdict.Doors {
-		if d := &w.Verdict.Doors[i]; d.Kind != access.SignIn {
-			words := d.At
-			words.Client, words.Device = "", ""
-			add(d, words.Words())
-		}
+		rows = append(rows, row{*d, []string{fit(mark+clean(words), p.Width-whyRest), needsWords(d), clean(w.by(d))}})
 	}
 	total := 0
 	var shown []access.Door
@@ -189,12 +227,29 @@ func (w *Why) doors(p *page) {
 		pointless := slices.ContainsFunc(shown, func(d access.Door) bool {
 			return d.Reach != g.Reach && d.Reach&^g.Reach == 0 && d.Needs.Most <= g.Needs.Most
 		})
-		if p.All || len(shown) < whyDoors && !pointless {
+		if p.All || !pointless {
 			shown = append(shown, g.Door)
 			add(&g.Door, g.At.Words())
 		}
 	}
-	p.columns(rows)
+	for i := range w.Verdict.Doors {
+		if d := &w.Verdict.Doors[i]; d.Kind != access.SignIn {
+			words := d.At
+			words.Client, words.Device = "", ""
+			add(d, words.Words())
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b row) int {
+		return cmp.Or(cmp.Compare(a.Needs.Most, b.Needs.Most), cmp.Compare(a.Reach, b.Reach))
+	})
+	if len(rows) > most && !p.All {
+		rows = rows[:most]
+	}
+	lines := [][]string{{"DOOR", "NEEDS", "DECIDED BY"}}
+	for _, r := range rows {
+		lines = append(lines, r.cells)
+	}
+	p.columns(lines)
 	note := fmt.Sprintf("  %s in %s", count(total, "situation"), count(len(w.Groups), "group"))
 	if !p.All {
 		note += "; every one: --all, --format json"

@@ -41,6 +41,10 @@ var methods = []documented{
 	{"/v1.0/roleManagement/directory/roleEligibilitySchedules", reference + "rbacapplication-list-roleeligibilityschedules", "$select $filter $expand", "unifiedRoleEligibilitySchedule", true, "id principalId roleDefinitionId directoryScopeId appScopeId createdUsing createdDateTime modifiedDateTime status memberType scheduleInfo"},
 	{"/v1.0/roleManagement/directory/roleAssignmentScheduleInstances", reference + "rbacapplication-list-roleassignmentscheduleinstances", "$select $filter $expand", "unifiedRoleAssignmentScheduleInstance", true, "id principalId roleDefinitionId directoryScopeId appScopeId startDateTime endDateTime assignmentType memberType roleAssignmentOriginId roleAssignmentScheduleId"},
 	{"/v1.0/policies/roleManagementPolicyAssignments", reference + "policyroot-list-rolemanagementpolicyassignments", "$select $filter $expand", "unifiedRoleManagementPolicyAssignment", true, "id policyId scopeId scopeType roleDefinitionId"},
+	{"/beta/identityGovernance/privilegedAccess/group/resources", reference + "privilegedaccessgroup-list-resources?view=graph-rest-beta", "", "beta.groupResource", true, "id"},
+	{"/v1.0/identityGovernance/privilegedAccess/group/eligibilityScheduleInstances", reference + "privilegedaccessgroup-list-eligibilityscheduleinstances", "$select $filter $expand", "privilegedAccessGroupEligibilityScheduleInstance", true, "id startDateTime endDateTime accessId principalId groupId memberType"},
+	{"/beta/groups/{id}/owners", reference + "group-list-owners?view=graph-rest-beta", allOData, "directoryObject", true, "@odata.type id"},
+	{"/v1.0/servicePrincipals/{id}/delegatedPermissionClassifications", reference + "serviceprincipal-list-delegatedpermissionclassifications", allOData, "delegatedPermissionClassification", true, "id permissionId permissionName classification"},
 	{"/v1.0/groupSettings", reference + "group-list-settings", "$select", "groupSetting", true, "id displayName templateId values"},
 	{"/v1.0/policies/defaultAppManagementPolicy", reference + "tenantappmanagementpolicy-get", "$select", "tenantAppManagementPolicy", false, "id displayName description isEnabled applicationRestrictions servicePrincipalRestrictions"},
 	{"/v1.0/policies/appManagementPolicies", reference + "appmanagementpolicy-list", "$select $filter $top", "appManagementPolicy", true, "id displayName description isEnabled restrictions"},
@@ -53,6 +57,7 @@ var methods = []documented{
 	{"/v1.0/policies/authorizationPolicy", reference + "authorizationpolicy-get", "", "authorizationPolicy", false, "id allowInvitesFrom allowedToSignUpEmailBasedSubscriptions allowedToUseSSPR allowEmailVerifiedUsersToJoinOrganization allowUserConsentForRiskyApps blockMsolPowerShell displayName description defaultUserRolePermissions guestUserRoleId"},
 	{"/v1.0/policies/adminConsentRequestPolicy", reference + "adminconsentrequestpolicy-get", "$select", "adminConsentRequestPolicy", false, "isEnabled notifyReviewers remindersEnabled requestDurationInDays version reviewers"},
 	{"/v1.0/policies/authenticationMethodsPolicy", reference + "authenticationmethodspolicy-get", "", "authenticationMethodsPolicy", false, "id displayName description lastModifiedDateTime policyVersion registrationEnforcement authenticationMethodConfigurations"},
+	{"/beta/policies/authenticationMethodsPolicy", reference + "authenticationmethodspolicy-get?view=graph-rest-beta", "", "beta.authenticationMethodsPolicy", false, "id displayName description lastModifiedDateTime policyVersion registrationEnforcement authenticationMethodConfigurations"},
 	{"/v1.0/policies/crossTenantAccessPolicy/default", reference + "crosstenantaccesspolicyconfigurationdefault-get", "", "crossTenantAccessPolicyConfigurationDefault", false, "isServiceDefault inboundTrust b2bCollaborationOutbound b2bCollaborationInbound b2bDirectConnectOutbound b2bDirectConnectInbound"},
 	{"/v1.0/policies/crossTenantAccessPolicy/partners", reference + "crosstenantaccesspolicy-list-partners", "$select $expand", "crossTenantAccessPolicyConfigurationPartner", true, "tenantId inboundTrust automaticUserConsentSettings b2bCollaborationInbound b2bCollaborationOutbound b2bDirectConnectOutbound b2bDirectConnectInbound"},
 	// The page names $filter; $expand is in the description, of the path under
@@ -62,6 +67,10 @@ var methods = []documented{
 	{"/v1.0/identity/conditionalAccess/policies", reference + "conditionalaccessroot-list-policies", "$select $top $count $filter $orderby $expand", "conditionalAccessPolicy", true, "id displayName createdDateTime modifiedDateTime state sessionControls conditions grantControls"},
 	{"/v1.0/identity/conditionalAccess/namedLocations", reference + "conditionalaccessroot-list-namedlocations", "$select $top $count $filter $orderby", "namedLocation", true, "@odata.type id displayName modifiedDateTime createdDateTime"},
 	{"/v1.0/reports/authenticationMethods/userRegistrationDetails", reference + "authenticationmethodsroot-list-userregistrationdetails", "$filter $orderby", "userRegistrationDetails", true, "id userPrincipalName userDisplayName isAdmin isSsprRegistered isSsprEnabled isSsprCapable isMfaRegistered isMfaCapable isPasswordlessCapable lastUpdatedDateTime methodsRegistered isSystemPreferredAuthenticationMethodEnabled systemPreferredAuthenticationMethods userPreferredMethodForSecondaryAuthentication userType"},
+	{"/v1.0/identityProtection/riskyUsers", reference + "riskyuser-list", "$filter $select $top", "riskyUser", true, "id isDeleted isProcessing riskLevel riskState riskDetail riskLastUpdatedDateTime userDisplayName userPrincipalName"},
+	{"/v1.0/identityProtection/riskyServicePrincipals", reference + "identityprotectionroot-list-riskyserviceprincipals", "$count $filter $select $top", "riskyServicePrincipal", true, "id appId displayName isEnabled isProcessing riskLevel riskState riskDetail riskLastUpdatedDateTime servicePrincipalType"},
+	{"/beta/auditLogs/signIns", reference + "signin-list?view=graph-rest-beta", "$top $skiptoken $filter", "beta.signIn", true, "id createdDateTime userId userPrincipalName appDisplayName clientAppUsed isInteractive authenticationRequirement status"},
+	{"/beta/reports/servicePrincipalSignInActivities", reference + "reportroot-list-serviceprincipalsigninactivities?view=graph-rest-beta", "$top $filter $orderby", "beta.servicePrincipalSignInActivity", true, "id appId lastSignInActivity"},
 	{"/beta/reports/appCredentialSignInActivities", reference + "reportroot-list-appcredentialsigninactivities?view=graph-rest-beta", "$top $filter $orderby", "beta.appCredentialSignInActivity", true, "id appId appObjectId credentialOrigin keyId keyType keyUsage resourceId servicePrincipalObjectId signInActivity"},
 }
 
@@ -95,8 +104,10 @@ var shapes = []shape{
 	}},
 	{"authenticationMethodTarget", "", resources + "authenticationmethodtarget", map[string]string{"id": "string", "targetType": "string", "isRegistrationRequired": "bool"}},
 	{"fido2AuthenticationMethodConfiguration", "fido2AuthenticationMethodConfiguration", resources + "fido2authenticationmethodconfiguration#relationships", targets},
-	{"microsoftAuthenticatorAuthenticationMethodConfiguration", "microsoftAuthenticatorAuthenticationMethodConfiguration", resources + "microsoftauthenticatorauthenticationmethodconfiguration#relationships", targets},
-	{"smsAuthenticationMethodConfiguration", "smsAuthenticationMethodConfiguration", resources + "smsauthenticationmethodconfiguration#relationships", targets},
+	{"microsoftAuthenticatorAuthenticationMethodConfiguration", "microsoftAuthenticatorAuthenticationMethodConfiguration", resources + "microsoftauthenticatorauthenticationmethodconfiguration#relationships", map[string]string{"includeTargets": "[]#microsoftAuthenticatorAuthenticationMethodTarget"}},
+	{"microsoftAuthenticatorAuthenticationMethodTarget", "authenticationMethodTarget", resources + "microsoftauthenticatorauthenticationmethodtarget", map[string]string{"authenticationMode": "string"}},
+	{"smsAuthenticationMethodConfiguration", "smsAuthenticationMethodConfiguration", resources + "smsauthenticationmethodconfiguration#relationships", map[string]string{"includeTargets": "[]#smsAuthenticationMethodTarget"}},
+	{"smsAuthenticationMethodTarget", "authenticationMethodTarget", resources + "smsauthenticationmethodtarget", map[string]string{"isUsableForSignIn": "bool"}},
 	{"voiceAuthenticationMethodConfiguration", "voiceAuthenticationMethodConfiguration", resources + "voiceauthenticationmethodconfiguration#relationships", targets},
 	{"temporaryAccessPassAuthenticationMethodConfiguration", "temporaryAccessPassAuthenticationMethodConfiguration", resources + "temporaryaccesspassauthenticationmethodconfiguration#relationships", targets},
 	{"softwareOathAuthenticationMethodConfiguration", "softwareOathAuthenticationMethodConfiguration", resources + "softwareoathauthenticationmethodconfiguration#relationships", targets},
@@ -132,6 +143,15 @@ var shapes = []shape{
 		"lastModifiedDateTime": "time?", "lastModifiedBy": "#identity", "rules": "[]any",
 	}},
 
+	{"identity", "", resources + "identity", map[string]string{"id": "string?", "displayName": "string?"}},
+
+	// Groups whose members are managed, and consent.
+	{"beta.groupResource", "", resources + "groupresource?view=graph-rest-beta", map[string]string{"id": "string", "deletedDateTime": "time?"}},
+	{"privilegedAccessGroupEligibilityScheduleInstance", "", resources + "privilegedaccessgroupeligibilityscheduleinstance", map[string]string{
+		"id": "string", "accessId": "string", "groupId": "string", "principalId": "string", "memberType": "string", "startDateTime": "time?", "endDateTime": "time?", "eligibilityScheduleId": "string",
+	}},
+	{"delegatedPermissionClassification", "", resources + "delegatedpermissionclassification", map[string]string{"id": "string", "permissionId": "guid", "permissionName": "string", "classification": "string"}},
+
 	// Registering devices.
 	{"deviceRegistrationPolicy", "", resources + "deviceregistrationpolicy", map[string]string{
 		"id": "string", "displayName": "string", "description": "string", "userDeviceQuota": "int", "multiFactorAuthConfiguration": "string",
@@ -141,8 +161,26 @@ var shapes = []shape{
 	{"azureADJoinPolicy", "", resources + "azureadjoinpolicy", map[string]string{"isAdminConfigurable": "bool", "allowedToJoin": "any", "localAdmins": "any"}},
 	{"localAdminPasswordSettings", "", resources + "localadminpasswordsettings", map[string]string{"isEnabled": "bool"}},
 
+	// Risk.
+	{"riskyServicePrincipal", "", resources + "riskyserviceprincipal", map[string]string{
+		"id": "string", "appId": "string", "displayName": "string", "isEnabled": "bool?", "isProcessing": "bool?", "riskLevel": "string", "riskState": "string",
+		"riskDetail": "string", "riskLastUpdatedDateTime": "time?", "servicePrincipalType": "string",
+	}},
+
 	// Beta: what it has beside v1.0.
+	{"beta.signIn", "signIn", resources + "signin?view=graph-rest-beta", map[string]string{
+		"authenticationRequirement": "string?", "signInEventTypes": "[]string", "userType": "string?",
+	}},
 	{"beta.user", "user", resources + "strongauthenticationrequirements?view=graph-rest-beta", map[string]string{"perUserMfaState": "string?"}},
+	{"beta.authenticationMethodsPolicy", "authenticationMethodsPolicy", resources + "authenticationmethodspolicy?view=graph-rest-beta", map[string]string{
+		"systemCredentialPreferences": "#beta.systemCredentialPreferences", "reportSuspiciousActivitySettings": "#beta.reportSuspiciousActivitySettings",
+	}},
+	{"beta.systemCredentialPreferences", "", resources + "systemcredentialpreferences?view=graph-rest-beta", map[string]string{
+		"state": "string", "includeTargets": "[]#featureTarget", "excludeTargets": "[]#featureTarget",
+	}},
+	{"beta.reportSuspiciousActivitySettings", "", resources + "reportsuspiciousactivitysettings?view=graph-rest-beta", map[string]string{
+		"state": "string", "includeTarget": "#featureTarget", "voiceReportingCode": "int",
+	}},
 	{"beta.conditionalAccessPolicy", "conditionalAccessPolicy", resources + "conditionalaccesspolicy?view=graph-rest-beta", map[string]string{
 		"conditions": "#beta.conditionalAccessConditionSet", "sessionControls": "#beta.conditionalAccessSessionControls?", "partialEnablementStrategy": "string?",
 	}},
@@ -157,6 +195,12 @@ var shapes = []shape{
 	{"beta.appCredentialSignInActivity", "", resources + "appcredentialsigninactivity?view=graph-rest-beta", map[string]string{
 		"id": "string", "appId": "string", "appObjectId": "string", "createdDateTime": "time", "credentialOrigin": "string", "expirationDateTime": "time", "keyId": "string",
 		"keyType": "string", "keyUsage": "string", "resourceId": "string", "servicePrincipalObjectId": "string", "signInActivity": "#signInActivity",
+	}},
+
+	{"beta.servicePrincipalSignInActivity", "", resources + "serviceprincipalsigninactivity?view=graph-rest-beta", map[string]string{
+		"id": "string", "appId": "string", "lastSignInActivity": "#signInActivity?",
+		"applicationAuthenticationClientSignInActivity": "#signInActivity?", "applicationAuthenticationResourceSignInActivity": "#signInActivity?",
+		"delegatedClientSignInActivity": "#signInActivity?", "delegatedResourceSignInActivity": "#signInActivity?",
 	}},
 
 	// What is not of the directory: errors, batches and tokens.

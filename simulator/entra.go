@@ -2,6 +2,7 @@ package simulator
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/json"
 	"net/http"
 	"net/url"
@@ -147,13 +148,17 @@ var entities = []*entity{
 	{path: "/policies/deviceRegistrationPolicy", scopes: []string{"Policy.Read.DeviceConfiguration"}, charges: cost(1)},
 	{path: "/policies/authorizationPolicy", scopes: readPolicies, charges: cost(1)},
 	{path: "/policies/adminConsentRequestPolicy", scopes: readPolicies, charges: cost(1)},
-	{path: "/policies/authenticationMethodsPolicy", scopes: []string{"Policy.Read.AuthenticationMethod", "Policy.Read.All"}, charges: cost(1)},
+	{
+		path: "/policies/authenticationMethodsPolicy", scopes: []string{"Policy.Read.AuthenticationMethod", "Policy.Read.All"},
+		preview: []string{"reportSuspiciousActivitySettings", "systemCredentialPreferences"}, charges: cost(1),
+	},
 	{path: "/policies/crossTenantAccessPolicy/default", scopes: readPolicies, charges: cost(1)},
 	{path: "/policies/crossTenantAccessPolicy/partners", scopes: readPolicies, page: 100, charges: cost(1)},
 	{path: "/policies/authenticationStrengthPolicies", scopes: readPolicies, page: 100, shown: []string{"combinationConfigurations"}, charges: cost(1)},
 	{path: "/identity/conditionalAccess/policies", scopes: readPolicies, page: 1000, charges: cost(1, limitPolicies)},
 	{path: "/identity/conditionalAccess/namedLocations", scopes: readPolicies, page: 1000, charges: cost(1, limitPolicies)},
 	{path: "/reports/authenticationMethods/userRegistrationDetails", scopes: readAudit, plan: "P1", page: 999, report: true, charges: cost(1, limitReports)},
+	{path: "/reports/servicePrincipalSignInActivities", beta: true, scopes: []string{"AuditLog.Read.All", "Directory.Read.All"}, plan: "P1", page: 999, charges: cost(1, limitReports)},
 	{path: "/reports/appCredentialSignInActivities", beta: true, scopes: readAudit, plan: "P1", page: 999, charges: cost(1, limitReports)},
 }
 
@@ -169,7 +174,7 @@ func (p entra) Route(r *http.Request) *Route {
 	if path == "/$batch" {
 		return &Route{Name: "/$batch", Post: true, Answer: p.batch}
 	}
-	for _, e := range slices.Concat(entities, roleEntities) {
+	for _, e := range slices.Concat(entities, roleEntities, groupEntities, logEntities) {
 		id, ok := match(e.path, path)
 		if !ok || e.beta && v != "/beta" {
 			continue
@@ -247,14 +252,20 @@ func (p entra) authorized(s *Server, r *http.Request, e *entity) *Reply {
 	}
 	s.mu.Lock()
 	g, known := s.tokens[token]
+	demand := s.demand
 	s.mu.Unlock()
 	switch {
 	case !known:
 		return p.Error(s, r, http.StatusUnauthorized, "InvalidAuthenticationToken", "IDX14100: JWT is not well formed.")
 	case s.Now().After(g.expires):
 		return p.Error(s, r, http.StatusUnauthorized, "InvalidAuthenticationToken", "Lifetime validation failed, the token is expired.")
+	case demand != "" && g.claims != demand:
+		return p.challenge(s, r, demand)
 	}
 	need := [][]string{e.scopes}
+	if e.groups != nil && filtered(r.URL.Query().Get("$filter"))["scopeType"] == "Group" {
+		need[0] = e.groups
+	}
 	if e.large != "" && strings.Contains(r.URL.Query().Get("$select"), e.large) {
 		need = append(need, readAudit)
 	}
@@ -266,10 +277,28 @@ func (p entra) authorized(s *Server, r *http.Request, e *entity) *Reply {
 	return nil
 }
 
+// Demand makes the service refuse, from now on, every token that was not got
+// with these claims, as continuous access evaluation does.
+func (s *Server) Demand(claims string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.demand = claims
+}
+
+// challenge asks for a token that satisfies claims.
+// https://learn.microsoft.com/entra/identity-platform/claims-challenge
+func (p entra) challenge(s *Server, r *http.Request, claims string) *Reply {
+	reply := p.Error(s, r, http.StatusUnauthorized, "InvalidAuthenticationToken", "Continuous access evaluation resulted in challenge with result: InteractionRequired and code: TokenCreatedWithOutdatedPolicies")
+	reply.Header.Set("WWW-Authenticate", `Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000", error="insufficient_claims", claims="`+base64.StdEncoding.EncodeToString([]byte(claims))+`"`)
+	return reply
+}
+
 func (p entra) forbidden(s *Server, r *http.Request, e *entity, any []string) *Reply {
 	switch {
 	case any[0] == "AuditLog.Read.All":
 		return p.Error(s, r, http.StatusForbidden, "Authentication_MSGraphPermissionMissing", "The principal does not have required Microsoft Graph permission(s): AuditLog.Read.All to call this API. For more information about Microsoft Graph permissions, please visit https://learn.microsoft.com/graph/permissions-overview.")
+	case strings.HasPrefix(e.path, "/identityGovernance/privilegedAccess"):
+		return p.Error(s, r, http.StatusForbidden, "UnknownError", `{"errorCode":"PermissionScopeNotGranted","message":"Authorization failed due to missing permission scope `+any[0]+`.","instanceAnnotations":[]}`)
 	case strings.HasSuffix(e.path, "roleEligibilitySchedules"):
 		return p.Error(s, r, http.StatusForbidden, "UnknownError", `{"errorCode":"PermissionScopeNotGranted","message":"Authorization failed due to missing permission scope RoleEligibilitySchedule.Read.Directory,RoleManagement.Read.Directory.","instanceAnnotations":[]}`)
 	case strings.HasPrefix(e.path, "/policies/"), strings.HasPrefix(e.path, "/identity/"):
@@ -285,6 +314,8 @@ func (p entra) forbidden(s *Server, r *http.Request, e *entity, any []string) *R
 const (
 	planP1 = "41781fb2-bc02-4b7c-bd55-b576c07bb09d"
 	planP2 = "eec0eb4f-6444-4f95-aba0-50c24d67f998"
+	// of Workload ID Premium
+	planWorkload = "7dc0e92d-bf15-401d-907e-0884efe7c760"
 )
 
 // licensed checks that the tenant has what a feature needs.
@@ -309,6 +340,8 @@ func (p entra) licensed(s *Server, r *http.Request, e *entity) *Reply {
 	switch {
 	case need == "P1" && !has[planP1] && !has[planP2]:
 		return p.Error(s, r, http.StatusForbidden, "Authentication_RequestFromNonPremiumTenantOrB2CTenant", "Tenant is not a B2C tenant and doesn't have premium license")
+	case strings.HasPrefix(e.path, "/identityProtection/") && !(need == "P2" && has[planP2]) && !(need == "workload" && has[planWorkload]):
+		return p.Error(s, r, http.StatusForbidden, "Forbidden", "Your tenant is not licensed for this feature.")
 	case need == "P2" && !has[planP2]:
 		return p.Error(s, r, http.StatusBadRequest, "AadPremiumLicenseRequired", "The tenant needs to have Microsoft Entra ID P2 or Microsoft Entra ID Governance license.")
 	}

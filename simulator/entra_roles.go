@@ -5,9 +5,6 @@ import (
 	"time"
 )
 
-// roleFilter is the filter without which Graph lists no rules of roles.
-const roleFilter = "scopeId eq '/' and scopeType eq 'DirectoryRole'"
-
 // roleEntities are what of Graph is served of roles beside their definitions
 // and assignments.
 var roleEntities = []*entity{
@@ -17,7 +14,7 @@ var roleEntities = []*entity{
 	},
 	{
 		path: "/policies/roleManagementPolicyAssignments", scopes: []string{"RoleManagementPolicy.Read.Directory", "RoleManagement.Read.Directory"},
-		plan: "P2", page: 100, expands: []string{"policy"}, filter: roleFilter, charges: cost(1),
+		groups: []string{"RoleManagementPolicy.Read.AzureADGroup"}, plan: "P2", page: 100, expands: []string{"policy"}, filterBy: []string{"scopeId", "scopeType"}, charges: cost(1),
 	},
 }
 
@@ -28,7 +25,12 @@ const roleAlerts = "soc@" + madeDomain
 func (k *maker) roleRules(o *Organisation) {
 	var instances, rules Slice
 	for i := range k.cast {
-		if p := k.person(i); p.role != "" && p.group == "" && !p.eligible {
+		p := k.person(i)
+		if p.role != "" && p.group == "" && !p.eligible {
+			instances = append(instances, k.instance("user", i, &p, k.userID(i)))
+		}
+		if p.also != "" {
+			p.role = p.also
 			instances = append(instances, k.instance("user", i, &p, k.userID(i)))
 		}
 	}
@@ -36,6 +38,9 @@ func (k *maker) roleRules(o *Organisation) {
 	instances = append(instances, k.instance("group", 0, &through, k.guid("group", 0)))
 	for _, name := range roleOrder {
 		rules = append(rules, k.rules(name))
+	}
+	for _, access := range []string{"member", "owner"} {
+		rules = append(rules, k.joiningRules(access))
 	}
 	o.Lists["/roleManagement/directory/roleAssignmentScheduleInstances"] = instances
 	o.Lists["/policies/roleManagementPolicyAssignments"] = rules
@@ -80,12 +85,19 @@ func (k *maker) instance(kind string, i int, p *person, principal string) Object
 // What is wrong with the rules of roles, where anything is.
 func (k *maker) approves(role string) bool { return k.Careful || role == rolePrivileged }
 func (k *maker) asksMFA(role string) bool  { return k.Careful || role != roleHelpdesk }
-func (k *maker) notifies(role string) bool { return k.Careful || role != rolePrivileged }
+func (k *maker) notifies(role string) bool {
+	return k.Careful || role != rolePrivileged && role != roleHelpdesk
+}
 
 // rules are what activating and assigning a role asks for.
 // https://learn.microsoft.com/graph/api/resources/unifiedrolemanagementpolicyassignment
 func (k *maker) rules(role string) Object {
 	policy := "DirectoryRole_" + k.guid("tenant", 0) + "_" + k.guid("rules/"+role, 0)
+	return k.ruleSet(policy, "/", "DirectoryRole", k.roleID(role), k.asksMFA(role), k.approves(role), k.notifies(role))
+}
+
+// ruleSet is a policy with its rules, as it is assigned.
+func (k *maker) ruleSet(policy, scope, kind, role string, mfa, approval, notice bool) Object {
 	rule := func(kind, id, caller, level string, more Object) Object {
 		out := Object{
 			"@odata.type": "#microsoft.graph.unifiedRoleManagementPolicy" + kind + "Rule", "id": id,
@@ -95,11 +107,11 @@ func (k *maker) rules(role string) Object {
 		return out
 	}
 	asked := []any{"Justification"}
-	if k.asksMFA(role) {
+	if mfa {
 		asked = []any{"MultiFactorAuthentication", "Justification"}
 	}
 	approvers := []any{}
-	if k.approves(role) {
+	if approval {
 		approvers = []any{
 			Object{"@odata.type": "#microsoft.graph.singleUser", "userId": k.userID(1), "description": "Ben Karlsson"},
 			Object{"@odata.type": "#microsoft.graph.groupMembers", "groupId": k.guid("group", 0), "description": groupTier0},
@@ -114,7 +126,7 @@ func (k *maker) rules(role string) Object {
 		rule("Enablement", "Enablement_EndUser_Assignment", "EndUser", "Assignment", Object{"enabledRules": asked}),
 		rule("AuthenticationContext", "AuthenticationContext_EndUser_Assignment", "EndUser", "Assignment", Object{"isEnabled": false, "claimValue": nil}),
 		rule("Approval", "Approval_EndUser_Assignment", "EndUser", "Assignment", Object{"setting": Object{
-			"isApprovalRequired": k.approves(role), "isApprovalRequiredForExtension": false, "isRequestorJustificationRequired": true, "approvalMode": "SingleStage",
+			"isApprovalRequired": approval, "isApprovalRequiredForExtension": false, "isRequestorJustificationRequired": true, "approvalMode": "SingleStage",
 			"approvalStages": []any{Object{
 				"approvalStageTimeOutInDays": float64(1), "isApproverJustificationRequired": true, "escalationTimeInMinutes": float64(0),
 				"isEscalationEnabled": false, "primaryApprovers": approvers, "escalationApprovers": []any{},
@@ -127,7 +139,7 @@ func (k *maker) rules(role string) Object {
 		for _, to := range []string{"Admin", "Requestor", "Approver"} {
 			others, defaults := []any{}, true
 			if to == "Admin" {
-				if defaults = k.notifies(role); defaults {
+				if defaults = notice; defaults {
 					others = []any{roleAlerts}
 				}
 			}
@@ -137,12 +149,22 @@ func (k *maker) rules(role string) Object {
 		}
 	}
 	return Object{
-		"id": policy + "_" + k.roleID(role), "policyId": policy, "scopeId": "/", "scopeType": "DirectoryRole", "roleDefinitionId": k.roleID(role),
+		"id": policy + "_" + role, "policyId": policy, "scopeId": scope, "scopeType": kind, "roleDefinitionId": role,
 		"policy": Object{
-			"id": policy, "displayName": "DirectoryRole", "description": "DirectoryRole", "isOrganizationDefault": false, "scopeId": "/", "scopeType": "DirectoryRole",
+			"id": policy, "displayName": kind, "description": kind, "isOrganizationDefault": false, "scopeId": scope, "scopeType": kind,
 			"lastModifiedDateTime": nil, "lastModifiedBy": Object{"displayName": nil, "id": nil}, "rules": list,
 		},
 	}
+}
+
+// assignedPast reports whether somebody was assigned a role past PIM.
+func (k *maker) assignedPast(role string) bool {
+	for i := range k.cast {
+		if p := k.person(i); p.role == role && p.outside() {
+			return true
+		}
+	}
+	return false
 }
 
 // roleFlaws notes what is wrong with them.
@@ -154,10 +176,15 @@ func (k *maker) roleFlaws(note noteFlaw) {
 		p := k.person(i)
 		note(p.enabled() && p.privileged() && !p.emergency() && k.forever(&p), "privileged-role-held-permanently", k.userID(i))
 	}
+	note(!k.Careful, "role-group-activation-needs-mfa", k.guid("group", 0))
+	note(!k.Careful, "administrator-group-activation-needs-approval", k.guid("group", 0))
 	for _, role := range roleOrder {
-		id, administrator := k.roleID(role), role == roleGlobal || role == rolePrivileged
+		id, administrator := k.roleID(role), role == roleGlobal || role == rolePrivileged || role == roleKeys
 		note(administrator && !k.approves(role), "administrator-activation-needs-approval", id)
 		note(role != roleReader && !k.asksMFA(role), "privileged-activation-needs-mfa", id)
 		note(administrator && !k.notifies(role), "privileged-role-assignment-notifies", id)
+		note(administrator && !k.notifies(role), "administrator-activation-notifies", id)
+		note(!administrator && !k.notifies(role), "privileged-role-activation-notifies", id)
+		note(k.assignedPast(role), "privileged-role-assigned-through-pim", id)
 	}
 }

@@ -20,6 +20,7 @@ type grant struct {
 	client  *Client
 	scopes  []string
 	expires time.Time
+	claims  string // that it was asked to satisfy
 }
 
 // pending is a sign-in that a user has begun.
@@ -27,6 +28,7 @@ type pending struct {
 	client    string
 	challenge string // of PKCE
 	redirect  string // where the code was sent
+	claims    string // that the token is to satisfy
 	polls     int    // until the user has finished
 }
 
@@ -50,7 +52,7 @@ func (p entra) token(s *Server, r *http.Request) *Reply {
 		if reply := p.authenticate(s, r, c, f); reply != nil {
 			return reply
 		}
-		return s.issue(c, "", true)
+		return s.issue(c, "", true, f.Get("claims"))
 	case "urn:ietf:params:oauth:grant-type:device_code":
 		return s.poll(c, f)
 	case "authorization_code":
@@ -59,7 +61,7 @@ func (p entra) token(s *Server, r *http.Request) *Reply {
 		if f.Get("refresh_token") != "refresh-"+c.ID {
 			return stsError(s, http.StatusBadRequest, "invalid_grant", 9002313, "Invalid request. Request is malformed or invalid.")
 		}
-		return s.issue(c, "", false)
+		return s.issue(c, "", false, f.Get("claims"))
 	}
 	return stsError(s, http.StatusBadRequest, "unsupported_grant_type", 70003, "The app requested an unsupported grant type.")
 }
@@ -115,7 +117,7 @@ func (p entra) deviceCode(s *Server, r *http.Request) *Reply {
 	if c == nil {
 		return stsError(s, http.StatusBadRequest, "unauthorized_client", 700016, "Application was not found in the directory.")
 	}
-	code := s.begin(pending{client: c.ID, polls: 2})
+	code := s.begin(pending{client: c.ID, polls: 2, claims: r.PostForm.Get("claims")})
 	return oauthReply(Object{
 		"device_code": code, "user_code": "TWOKEYS1", "verification_uri": "https://microsoft.com/devicelogin",
 		"expires_in": 900, "interval": 5,
@@ -149,7 +151,7 @@ func (s *Server) poll(c *Client, f url.Values) *Reply {
 	case p.polls > 0:
 		return stsError(s, http.StatusBadRequest, "authorization_pending", 70016, "OAuth 2.0 device flow error. Authorization is pending. Continue polling.")
 	}
-	return s.issue(c, "refresh-"+c.ID, false)
+	return s.issue(c, "refresh-"+c.ID, false, p.claims)
 }
 
 // authorize answers GET /{tenant}/oauth2/v2.0/authorize as if the user had
@@ -162,7 +164,7 @@ func (p entra) authorize(s *Server, r *http.Request) *Reply {
 		return stsError(s, http.StatusBadRequest, "invalid_request", 50011, "The redirect URI specified in the request does not match the redirect URIs configured for the application.")
 	}
 	back := to.Query()
-	back.Set("code", s.begin(pending{client: c.ID, challenge: q.Get("code_challenge"), redirect: q.Get("redirect_uri")}))
+	back.Set("code", s.begin(pending{client: c.ID, challenge: q.Get("code_challenge"), redirect: q.Get("redirect_uri"), claims: q.Get("claims")}))
 	back.Set("state", q.Get("state"))
 	to.RawQuery = back.Encode()
 	return &Reply{Status: http.StatusFound, Header: http.Header{"Location": {to.String()}}}
@@ -180,12 +182,12 @@ func (s *Server) redeem(c *Client, f url.Values) *Reply {
 	if !ok || p.client != c.ID || p.challenge != base64.RawURLEncoding.EncodeToString(sum[:]) {
 		return stsError(s, http.StatusBadRequest, "invalid_grant", 501481, "The Code_Verifier does not match the code_challenge supplied in the authorization request.")
 	}
-	return s.issue(c, "refresh-"+c.ID, false)
+	return s.issue(c, "refresh-"+c.ID, false, p.claims)
 }
 
 // issue gives a token out. It looks like Entra's: three parts, of which the
 // middle one can be read, and a signature that means nothing here.
-func (s *Server) issue(c *Client, refresh string, app bool) *Reply {
+func (s *Server) issue(c *Client, refresh string, app bool, wanted string) *Reply {
 	life := s.opts.Life
 	if life == 0 {
 		life = entraTokenLife
@@ -209,7 +211,7 @@ func (s *Server) issue(c *Client, refresh string, app bool) *Reply {
 	}
 	token := makeJWT(claims)
 	s.mu.Lock()
-	s.tokens[token] = grant{client: c, scopes: c.Scopes, expires: now.Add(life)}
+	s.tokens[token] = grant{client: c, scopes: c.Scopes, expires: now.Add(life), claims: wanted}
 	s.mu.Unlock()
 	out := Object{"token_type": "Bearer", "expires_in": int(life / time.Second), "ext_expires_in": int(life / time.Second), "access_token": token}
 	if refresh != "" {

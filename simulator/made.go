@@ -13,7 +13,7 @@ type Made struct {
 	Accounts int       // how many; at least as many as the cast needs
 	Seed     uint64    // the same seed makes the same organisation
 	At       time.Time // the date of its facts
-	Careful  bool      // nothing is flawed; the emergency account, long unused, is to be declared
+	Careful  bool      // nothing is flawed; the two emergency accounts, long unused, are to be declared
 	Plan     string    // "P2" (default), "P1" or "free"
 }
 
@@ -28,8 +28,9 @@ const (
 
 // auditScopes are what the audit's app was granted.
 var auditScopes = []string{
-	"Application.Read.All", "AuditLog.Read.All", "Directory.Read.All", "Policy.Read.All", "Policy.Read.DeviceConfiguration",
-	"RoleManagement.Read.Directory", "User.Read.All", "UserAuthenticationMethod.Read.All",
+	"Application.Read.All", "AuditLog.Read.All", "Directory.Read.All", "IdentityRiskyServicePrincipal.Read.All", "IdentityRiskyUser.Read.All",
+	"Policy.Read.All", "Policy.Read.DeviceConfiguration", "PrivilegedAccess.Read.AzureADGroup", "PrivilegedEligibilitySchedule.Read.AzureADGroup",
+	"RoleManagement.Read.Directory", "RoleManagementPolicy.Read.AzureADGroup", "User.Read.All", "UserAuthenticationMethod.Read.All",
 }
 
 // MakeEntra makes an Entra organisation with known flaws at known rates.
@@ -73,7 +74,9 @@ func MakeEntra(m Made) *Organisation {
 	k.policies(o)
 	k.tenant(o)
 	k.roleRules(o)
+	k.managedGroups(o)
 	k.settings(o)
+	k.log(o)
 	o.Flaws = k.flaws
 	return o
 }

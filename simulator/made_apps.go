@@ -19,7 +19,19 @@ type program struct {
 	federated  bool
 	saml       bool // signs tokens; its secrets and certificates are for that
 	orphan     bool // every owner is disabled
+	lent       bool // an ordinary account owns it
 	registered bool // defined here, in /applications
+
+	guest    string   // a guest who owns it, by name
+	consents []string // people who let it read their mail, by name
+	pulls    bool     // trusts every pull request of a repository
+	impostor bool     // has a name that reads as Microsoft's
+
+	redirects []string // where its tokens are sent, of the web
+	elsewhere bool     // accounts of other organisations sign in
+	open      bool     // who was not assigned may sign in
+	idle      int      // days since it was last used; 0 is yesterday, never is -1
+	lax       bool     // not locked, with the implicit grant and public flows on
 }
 
 type provenance int
@@ -67,6 +79,9 @@ var graphRoles = []struct{ name, id string }{
 	{"Directory.Read.All", "7ab1d382-f21e-4acd-a863-ba3e13f7da61"},
 	{"AuditLog.Read.All", "b0afded3-3588-46d8-8b3d-9842eff778da"},
 	{"Policy.Read.All", "246dd0d5-5bd0-4def-940b-0421030a5b68"},
+	{"PrivilegedAccess.Read.AzureADGroup", "01e37dc9-c035-40bd-b438-b2879c4870a6"},
+	{"PrivilegedEligibilitySchedule.Read.AzureADGroup", "edb419d6-7edc-42a3-9345-509bfdf5d87c"},
+	{"RoleManagementPolicy.Read.AzureADGroup", "69e67828-780e-47fd-b28c-7b27d14864e6"},
 	{"RoleManagement.Read.Directory", "483bed4a-2ad3-4361-a73b-c83ccdbdc53c"},
 	{"UserAuthenticationMethod.Read.All", "38d9df27-64da-44fd-b7c5-a6fbac20248f"},
 	{"Application.Read.All", "9a5d68dd-52b0-4cc2-bd40-abcf44ac3a30"},
@@ -84,23 +99,31 @@ func (k *maker) programs() []program {
 		{name: "twokeys-audit", client: AuditClient, grants: auditScopes, secrets: one(secret{created: 1, expires: 1, used: 0}), registered: true},
 		{name: "HR Sync", grants: []string{"User.ReadWrite.All"}, federated: true, registered: true},
 		{name: "Device Inventory", grants: []string{"Application.ReadWrite.All"}, certs: one(secret{created: 30, expires: 300, used: 1}), registered: true},
-		{name: "Verified CRM", origin: foreign, verified: true, grants: []string{"Mail.ReadWrite"}},
+		{name: "Verified CRM", origin: foreign, verified: true, grants: []string{"Mail.ReadWrite"}, redirects: []string{"https://crm.example.net/auth"}},
 		{name: "Survey Tool", origin: foreign, everybody: "openid profile User.Read"},
 		{name: "Payroll", saml: true, secrets: one(secret{created: 900, expires: 200, used: never}), certs: one(secret{created: 900, expires: 200, used: never})},
 		{name: "build-agent-identity", origin: managed, grants: []string{"User.ReadWrite.All"}},
-		{name: "Careful Portal", secrets: one(fresh), registered: true, everybody: "User.Read"},
+		{name: "Careful Portal", secrets: one(fresh), registered: true, everybody: "User.Read", redirects: []string{"https://portal.contoso.example/auth", "http://localhost:8400/auth"}},
+		{name: "Partner API", registered: true, elsewhere: true, open: true, redirects: []string{"https://api.contoso.example/auth"}},
 	}
 	if k.Careful {
 		return apps
 	}
 	apps[toolsApp].everybody = " Directory.ReadWrite.All Mail.Read"
 	return append(apps,
-		program{name: "CI Deploy", grants: []string{"Application.ReadWrite.All"}, secrets: one(secret{created: 700, expires: forever, used: 1}), registered: true},
-		program{name: "Legacy Backup", origin: foreign, grants: []string{"RoleManagement.ReadWrite.Directory"}},
+		program{name: "CI Deploy", grants: []string{"Application.ReadWrite.All"}, secrets: one(secret{created: 700, expires: forever, used: 1}), lent: true, registered: true},
+		program{name: "Legacy Backup", origin: foreign, idle: 140, grants: []string{"RoleManagement.ReadWrite.Directory"}},
 		program{name: "Mail Signatures", origin: foreign, grants: []string{"Mail.ReadWrite"}},
 		program{name: "Old Intranet", secrets: []secret{{created: 400, expires: 100, used: 3}, {created: 300, expires: 200, used: never}, {created: 200, expires: 300, used: never}}, orphan: true, registered: true},
-		program{name: "Key Keeper", grants: []string{"Application.ReadWrite.All"}, certs: one(secret{created: 40, expires: 300, used: 1, weak: true}), registered: true},
+		program{name: "Key Keeper", idle: never, grants: []string{"Application.ReadWrite.All"}, certs: one(secret{created: 40, expires: 300, used: 1, weak: true}), registered: true},
 		program{name: "Twin Secrets", secrets: []secret{{created: 170, expires: 10, used: 2}, {created: 100, expires: 80, used: 2}}, registered: true},
+		program{name: "Invoice Bridge", origin: foreign, verified: true, secrets: one(fresh)},
+		program{name: "Micrоsоft Account Security", origin: foreign, impostor: true, consents: []string{"Dan Novak"}}, // in Cyrillic where it can be
+		program{name: "legacy-runbook-identity", origin: managed, grants: []string{"Application.ReadWrite.All"}},
+		program{name: "Partner Portal", guest: "Finn Berg", registered: true, elsewhere: true, lax: true, redirects: []string{"https://partners.contoso.example/auth", "http://localhost:3000/auth"}},
+		program{name: "Timesheets", grants: []string{"User.ReadWrite.All"}, certs: one(fresh), registered: true, open: true, redirects: []string{"http://timesheets.contoso.example/auth"}},
+		program{name: "Tenant Sites", registered: true, redirects: []string{"https://*.sites.contoso.example/auth"}},
+		program{name: "Preview Deploy", grants: []string{"User.ReadWrite.All"}, federated: true, pulls: true, registered: true},
 	)
 }
 
@@ -186,6 +209,7 @@ func (k *maker) applications(o *Organisation) {
 	k.permissions(o)
 	k.delegated(o)
 	k.credentialUse(o)
+	k.appUse(o)
 }
 
 // servicePrincipal is an app as it acts here.
@@ -195,7 +219,7 @@ func (k *maker) servicePrincipal(i int) Object {
 	sp := Object{
 		"id": k.spID(i), "appId": k.clientID(&p), "displayName": p.name, "servicePrincipalType": "Application", "accountEnabled": true,
 		"appOwnerOrganizationId": k.guid("tenant", 0), "appRoles": []any{}, "keyCredentials": k.keysOf(&p, false), "passwordCredentials": []any{},
-		"preferredTokenSigningKeyThumbprint": nil, "owners": k.owners(&p),
+		"preferredTokenSigningKeyThumbprint": nil, "owners": k.owners(&p), "replyUrls": listOf(p.redirects), "appRoleAssignmentRequired": !p.open,
 		"verifiedPublisher": Object{"displayName": nil, "verifiedPublisherId": nil, "addedDateTime": nil},
 	}
 	switch p.origin {
@@ -210,7 +234,7 @@ func (k *maker) servicePrincipal(i int) Object {
 	if p.verified {
 		sp["verifiedPublisher"] = Object{"displayName": p.name + " Inc.", "verifiedPublisherId": "4321", "addedDateTime": k.ago(500)}
 	}
-	if p.saml {
+	if p.saml || p.origin != ours {
 		sp["passwordCredentials"] = k.passwords(&p)
 	}
 	if i == graphApp {
@@ -235,17 +259,59 @@ func appRole(id, name string) Object {
 func (k *maker) registrationOf(i int) Object {
 	p := k.program(i)
 	federated := []any{}
+	subject := "repo:contoso/hr:ref:refs/heads/main"
+	if p.pulls {
+		subject = "repo:contoso/hr:pull_request"
+	}
 	if p.federated {
 		federated = append(federated, Object{
 			"id": k.guid("federated", i), "name": "github", "issuer": "https://token.actions.githubusercontent.com",
-			"subject": "repo:contoso/hr:ref:refs/heads/main", "audiences": []any{"api://AzureADTokenExchange"}, "description": nil,
+			"subject": subject, "audiences": []any{"api://AzureADTokenExchange"}, "description": nil,
 		})
 	}
 	return Object{
-		"id": k.appID(i), "appId": k.clientID(&p), "displayName": p.name, "createdDateTime": k.ago(1000), "signInAudience": "AzureADMyOrg",
+		"id": k.appID(i), "appId": k.clientID(&p), "displayName": p.name, "createdDateTime": k.ago(1000),
+		"signInAudience": p.audience(), "isFallbackPublicClient": p.public(), "servicePrincipalLockConfiguration": p.lock(),
+		"web": Object{
+			"redirectUris": listOf(p.redirects), "homePageUrl": nil, "logoutUrl": nil, "redirectUriSettings": []any{},
+			"implicitGrantSettings": Object{"enableAccessTokenIssuance": p.lax, "enableIdTokenIssuance": p.lax},
+		},
+		"spa": Object{"redirectUris": []any{}}, "publicClient": Object{"redirectUris": []any{}},
 		"passwordCredentials": k.passwords(&p), "keyCredentials": k.keys(&p, false),
 		"owners": k.owners(&p), "federatedIdentityCredentials": federated,
 	}
+}
+
+func (p *program) audience() string {
+	if p.elsewhere {
+		return "AzureADMultipleOrgs"
+	}
+	return "AzureADMyOrg"
+}
+
+// public is null where nobody ever set it.
+func (p *program) public() any {
+	if p.lax {
+		return true
+	}
+	return nil
+}
+
+// lock is null for registrations from before there were locks.
+// https://learn.microsoft.com/graph/api/resources/serviceprincipallockconfiguration
+func (p *program) lock() any {
+	if p.lax {
+		return nil
+	}
+	return Object{"isEnabled": true, "allProperties": true, "credentialsWithUsageVerify": true, "credentialsWithUsageSign": true, "tokenEncryptionKeyId": true}
+}
+
+func listOf(items []string) []any {
+	out := []any{}
+	for _, s := range items {
+		out = append(out, s)
+	}
+	return out
 }
 
 // owners own the apps that the organisation has made.
@@ -254,8 +320,14 @@ func (k *maker) owners(p *program) []any {
 		return []any{}
 	}
 	owner := 1 // of the cast, enabled
-	if p.orphan {
+	switch {
+	case p.orphan:
 		owner = k.disabled
+	case p.guest != "":
+		owner = k.castIndex(p.guest)
+	}
+	if p.lent {
+		owner = 6 // who holds no privileged role
 	}
 	return []any{Object{"@odata.type": "#microsoft.graph.user", "id": k.userID(owner)}}
 }
@@ -366,19 +438,32 @@ func (k *maker) delegated(o *Organisation) {
 			everybody = append(everybody, int32(i))
 		}
 	}
-	o.Lists["/oauth2PermissionGrants"] = made{len(everybody) + k.Accounts/20, func(n int) Object {
-		if n < len(everybody) {
-			i := int(everybody[n])
-			return Object{
-				"id": k.guid("everybody", i), "clientId": k.spID(i), "consentType": "AllPrincipals", "principalId": nil,
-				"resourceId": k.spID(graphApp), "scope": k.castApps[i].everybody,
-			}
+	grant := func(kind string, n, app int, account any, scope string) Object {
+		consent := "Principal"
+		if account == nil {
+			consent = "AllPrincipals"
 		}
-		n -= len(everybody)
 		return Object{
-			"id": k.guid("somebody", n), "clientId": k.spID(castApps + n%(k.apps()-castApps)), "consentType": "Principal", "principalId": k.userID(n * 20),
-			"resourceId": k.spID(graphApp), "scope": "User.Read",
+			"id": k.guid(kind, n), "clientId": k.spID(app), "consentType": consent, "principalId": account,
+			"resourceId": k.spID(graphApp), "scope": scope,
 		}
+	}
+	var cast Slice
+	for _, i := range everybody {
+		cast = append(cast, grant("everybody", int(i), int(i), nil, k.castApps[i].everybody))
+	}
+	for i := range k.castApps {
+		for _, name := range k.castApps[i].consents {
+			person := k.castIndex(name)
+			cast = append(cast, grant("consent/"+name, i, i, k.userID(person), "User.Read Mail.Read offline_access"))
+		}
+	}
+	o.Lists["/oauth2PermissionGrants"] = made{len(cast) + k.Accounts/20, func(n int) Object {
+		if n < len(cast) {
+			return cast[n]
+		}
+		n -= len(cast)
+		return grant("somebody", n, castApps+n%(k.apps()-castApps), k.userID(n*20), "User.Read")
 	}}
 }
 
@@ -419,6 +504,26 @@ func (k *maker) credentialUse(o *Organisation) {
 			"signInActivity": Object{"lastSignInDateTime": k.ago(s.used), "lastSignInRequestId": id},
 		}
 	}}
+}
+
+// appUse is the report on the use of apps.
+// https://learn.microsoft.com/graph/api/resources/serviceprincipalsigninactivity?view=graph-rest-beta
+func (k *maker) appUse(o *Organisation) {
+	var used []int32
+	for i := range k.apps() {
+		if k.program(i).idle != never {
+			used = append(used, int32(i))
+		}
+	}
+	o.Lists["/reports/servicePrincipalSignInActivities"] = some(used, func(i int) Object {
+		p := k.program(i)
+		at := Object{"lastSignInDateTime": k.ago(max(p.idle, 1)), "lastSignInRequestId": k.guid("request", i)}
+		return Object{
+			"id": base64.StdEncoding.EncodeToString([]byte(k.clientID(&p))), "appId": k.clientID(&p), "lastSignInActivity": at,
+			"applicationAuthenticationClientSignInActivity": at, "applicationAuthenticationResourceSignInActivity": nil,
+			"delegatedClientSignInActivity": nil, "delegatedResourceSignInActivity": nil,
+		}
+	})
 }
 
 // Two certificates whose private keys are gone: RSA of 1024 bits, and P-256.

@@ -1,5 +1,7 @@
 package simulator
 
+import "strings"
+
 // flaws lists what is wrong in a made organisation, by the requirement that it
 // breaks. It looks at what the people and apps were made of, not at what is
 // served, so that a test can hold an audit's findings against the truth.
@@ -16,7 +18,7 @@ func (k *maker) flaws() map[string][]string {
 		if !p.enabled() {
 			continue
 		}
-		if p.role == roleGlobal || p.role == rolePrivileged {
+		if p.role == roleGlobal || p.role == rolePrivileged || p.role == roleKeys {
 			administrators++
 		}
 		k.personFlaws(&p, k.userID(i), note)
@@ -28,11 +30,15 @@ func (k *maker) flaws() map[string][]string {
 	}
 	for _, open := range []string{
 		"user-consent", "legacy-protocols-blocked", "device-code-flow-blocked", "authentication-transfer-blocked", "factor-enrolment-protected",
-		"custom-banned-passwords", "app-secret-lifetime-limited",
+		"administrators-reset-not-themselves", "custom-banned-passwords", "app-secret-lifetime-limited", "emergency-accounts-declared",
+		"user-risk-acted-on", "sign-in-risk-acted-on", "device-enrolment-signs-in", "sign-in-needs-managed-device",
+		"app-certificate-lifetime-limited", "app-secrets-blocked", "app-secrets-random",
 	} {
 		note(!k.Careful, open, k.guid("tenant", 0))
 	}
 	k.roleFlaws(note)
+	note(!k.Careful, "role-group-owners-privileged", k.guid("group", 0))
+	k.methodFlaws(note)
 	return out
 }
 
@@ -51,16 +57,27 @@ func (k *maker) personFlaws(p *person, id string, note noteFlaw) {
 	note(known && p.privileged() && !p.resistant(), "privileged-phishing-resistant-factor", id)
 	note(p.privileged() && p.synced, "privileged-mastered-on-premises", id)
 	note(p.privileged() && p.guest, "external-privileged-account", id)
+	note(p.privileged() && p.also == roleSync, "synchronization-account-holds-nothing-else", id)
+	k.logFlaws(p, id, note)
 	// One key opens what a policy leaves out, what has nothing enrolled where
 	// enrolling is open, and what the phone both resets and proves.
 	sure := !p.federated && !p.sync() && !p.emergency()
 	oneKey := sure && (p.piloting || !p.young() && !p.capable() || p.role == "" && p.weak() && p.capable())
 	note(oneKey && !k.Careful, prefix+"sign-in-requires-mfa", id)
-	// The device code flow is open to everybody.
-	note(sure && p.privileged() && !k.Careful, "privileged-sign-in-phishing-resistant", id)
+	note(oneKey && !k.Careful && (p.role == roleGlobal || p.role == roleKeys), "reset-needs-as-many-keys", id)
+	// The device code flow is open to everybody but a directory synchronisation,
+	// which signs in from one place.
+	note(sure && p.privileged() && p.also != roleSync && !k.Careful, "privileged-sign-in-phishing-resistant", id)
+	resets := sure && !p.young() && p.role == "" && p.weak() && p.capable()
+	note(resets && !k.Careful, "password-reset-needs-other-factor", id)
 	if p.emergency() {
+		note(p.success > 365, "emergency-account-tested", id)
 		return
 	}
+	for _, rule := range []string{"privileged-sessions-end", "privileged-browser-sessions-forgotten", "privileged-tokens-bound"} {
+		note(p.privileged() && !k.Careful, rule, id) // no policy is about it
+	}
+	note(p.privileged() && p.also != roleSync && !k.Careful, "privileged-sign-in-needs-managed-device", id)
 	used := p.success != never
 	note((used && p.success >= 90 || !used && p.privileged()) && p.created >= 90, prefix+"stale-account", id)
 	note(!used && p.created >= 30 && !p.pending, "never-used-account", id)
@@ -87,6 +104,28 @@ func (k *maker) appFlaws(p *program, note noteFlaw) {
 	unknown := p.origin == foreign && !p.verified
 	note(unknown && takeover, "foreign-app-takeover-permission", sp)
 	note(unknown && p.strong() && !takeover, "foreign-app-dangerous-permission", sp)
+	note(takeover && p.lent, "privileged-app-owners-privileged", sp)
+	note(k.riskyApp(p), "risky-app-treated", sp)
+	loopback := false
+	for _, uri := range p.redirects {
+		plain := strings.HasPrefix(uri, "http://") && !strings.HasPrefix(uri, "http://localhost")
+		note(plain || strings.Contains(uri, "*"), "app-redirects-safe", sp)
+		loopback = loopback || strings.Contains(uri, "//localhost")
+	}
+	note(p.elsewhere && loopback, "shared-app-loopback-redirect", sp)
+	note(p.elsewhere && p.lax, "shared-app-locked", sp)
+	note(p.open && p.strong() && len(p.redirects) > 0, "privileged-app-open-to-all", sp)
+	note(p.lax, "app-implicit-access-tokens", sp)
+	note(p.lax, "app-public-client-flows", sp)
+	note(p.strong() && (p.idle >= 90 || p.idle == never), "privileged-app-unused", sp)
+	note(p.impostor, "foreign-app-vendor-name", sp)
+	note(unknown && len(p.consents) > 0, "foreign-app-consent", sp)
+	for _, name := range p.consents {
+		note(unknown, "privileged-account-consent", k.userID(k.castIndex(name)))
+	}
+	note(p.origin == managed && takeover, "managed-identity-takeover", sp)
+	note(p.guest != "", "external-app-owner", sp)
+	note(p.pulls, "federated-credential-reviewed-code", k.appID(p.index)+"/"+k.guid("federated", p.index))
 	note(p.orphan && p.origin == ours, "app-owners-disabled", sp)
 	note(p.index == toolsApp && p.everybody != "", "tenant-wide-grant", k.guid("everybody", p.index))
 	if p.saml {
@@ -108,6 +147,7 @@ func (k *maker) appFlaws(p *program, note noteFlaw) {
 		note(s.weak && s.live() && p.strong(), "weak-key", id)
 		k.secretFlaws(p, s, id, 365, note)
 	}
+	note(live > 0 && (p.origin == foreign || p.origin == microsofts), "foreign-app-credential", sp)
 	note(live > 2 || live == 2 && newest >= 60, "several-live-secrets", sp)
 	note(live > 0 && p.strong(), "privileged-app-secret", sp)
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -14,6 +15,7 @@ type person struct {
 	name     string // display name
 	mailbox  string // before the @
 	role     string // a built-in role that it holds, by name; "" is none
+	also     string // another role that it holds
 	eligible bool   // the role must be activated
 	group    string // the group through which it holds the role
 	scope    string // the administrative unit of the role
@@ -39,7 +41,7 @@ func (p *person) enabled() bool { return !p.disabled }
 
 func (p *person) privileged() bool { return p.role != "" && p.role != roleReader && p.role != roleSync }
 func (p *person) sync() bool       { return p.role == roleSync }
-func (p *person) emergency() bool  { return p.mailbox == "breakglass" }
+func (p *person) emergency() bool  { return strings.HasPrefix(p.mailbox, "breakglass") }
 
 // capable reports whether the person has a second factor.
 func (p *person) capable() bool {
@@ -93,6 +95,9 @@ var (
 	synced  = []string{"passKeySynced", "microsoftAuthenticatorPush"}
 )
 
+// emergencyAccount is the index of the account that is kept for emergencies.
+const emergencyAccount = 2
+
 // everybody returns the people whom every organisation has, so that each flaw
 // of administrators is there at any size.
 func (k *maker) everybody() []person {
@@ -106,7 +111,8 @@ func (k *maker) everybody() []person {
 		{name: "Read Only", role: roleReader, factors: push},
 	}
 	if k.Careful {
-		return people
+		people[emergencyAccount].success = 100
+		return append(people, person{name: "Break Glass Two", mailbox: "breakglass2", role: roleGlobal, factors: passkey, success: 200})
 	}
 	return append(people,
 		person{name: "Jane Doe", role: roleHelpdesk, piloting: true},
@@ -116,10 +122,13 @@ func (k *maker) everybody() []person {
 		person{name: "Finn Berg", role: roleApplication, guest: true, factors: push},
 		person{name: "Gita Rao", role: roleAccess, guest: true, member: true, factors: passkey},
 		person{name: "Hana Sato", role: roleExchange, factors: passkey, success: 200},
+		person{name: "Pia Lund", role: roleKeys, piloting: true, factors: push},
 		person{name: "Kim Larsen", role: roleGlobal, disabled: true},
 		person{name: "Lea Moreau", role: roleCustom, factors: push},
 		person{name: "Max Weber", role: roleHelpdesk, scope: "/administrativeUnits/" + k.guid("unit", 0), factors: push},
 		person{name: "Directory Synchronization", mailbox: "Sync_DC02_9b1e", role: roleSync, password: 900},
+		person{name: "Nils Ekman", role: rolePrivileged, group: groupTier0, eligible: true, factors: push},
+		person{name: "Old Synchronization", mailbox: "Sync_OLD_51aa", role: roleExchange, also: roleSync, factors: passkey},
 		person{name: "Root One", role: roleGlobal, factors: passkey},
 		person{name: "Root Two", role: roleGlobal, factors: passkey},
 		person{name: "Root Three", role: roleGlobal, factors: passkey},
@@ -127,6 +136,11 @@ func (k *maker) everybody() []person {
 		person{name: "Root Five", role: roleGlobal, factors: passkey},
 		person{name: "Root Six", role: roleGlobal, factors: passkey},
 	)
+}
+
+// castIndex is the index of one of the cast, by name.
+func (k *maker) castIndex(name string) int {
+	return slices.IndexFunc(k.cast, func(p person) bool { return p.name == name })
 }
 
 var (

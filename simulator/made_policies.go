@@ -32,11 +32,11 @@ func (k *maker) policies(o *Organisation) {
 	}
 	add("CA01 Administrators need a passkey", "enabled", func(_, users, _, grant Object) {
 		users["includeUsers"], users["includeRoles"] = none, []any{roleTemplates[roleGlobal], roleTemplates[rolePrivileged]}
-		users["excludeUsers"] = []any{k.userID(2)}
+		users["excludeUsers"] = k.emergencies()
 		grant["builtInControls"], grant["authenticationStrength"] = none, k.strength(strengthResistant)
 	})
 	add("CA02 MFA for everybody", "enabled", func(_, users, _, _ Object) {
-		users["excludeUsers"], users["excludeRoles"] = []any{k.userID(2)}, []any{roleTemplates[roleSync]}
+		users["excludeUsers"], users["excludeRoles"] = k.emergencies(), []any{roleTemplates[roleSync]}
 		users["excludeGroups"] = k.pilots()
 	})
 	add("CA05 No legacy protocols", "enabled", func(conditions, users, _, grant Object) {
@@ -55,13 +55,24 @@ func (k *maker) policies(o *Organisation) {
 		apps["includeApplications"], apps["includeUserActions"] = none, []any{"urn:user:registersecurityinfo"}
 	})
 	add("CA09 MFA everywhere", k.state(), func(_, users, _, _ Object) {
-		users["excludeUsers"], users["excludeRoles"] = []any{k.userID(2)}, []any{roleTemplates[roleSync]}
+		users["excludeUsers"], users["excludeRoles"] = k.emergencies(), []any{roleTemplates[roleSync]}
 	})
 	add("CA10 Synchronisation from headquarters", "enabled", func(conditions, users, _, grant Object) {
 		users["includeUsers"], users["includeRoles"] = none, []any{roleTemplates[roleSync]}
 		conditions["locations"] = Object{"includeLocations": all, "excludeLocations": []any{k.guid("location", 0)}}
 		grant["builtInControls"] = []any{"block"}
 	})
+	if k.Careful {
+		k.carefulPolicies(func(name string, session Object, change func(conditions, users, apps, grant Object)) {
+			add(name, "enabled", func(conditions, users, apps, grant Object) {
+				users["excludeUsers"], users["excludeRoles"] = k.emergencies(), []any{roleTemplates[roleSync]}
+				change(conditions, users, apps, grant)
+			})
+			if session != nil {
+				list[len(list)-1]["sessionControls"], list[len(list)-1]["grantControls"] = session, nil
+			}
+		})
+	}
 	o.Lists["/identity/conditionalAccess/policies"] = list
 	o.Lists["/identity/conditionalAccess/namedLocations"] = Slice{
 		{
@@ -87,6 +98,42 @@ func (k *maker) policies(o *Organisation) {
 	o.Lists["/policies/authenticationStrengthPolicies"] = Slice{k.strength(strengthMFA), k.strength(strengthResistant)}
 }
 
+// carefulPolicies are those on risks, devices and sessions.
+// https://learn.microsoft.com/graph/api/resources/conditionalaccesssessioncontrols?view=graph-rest-beta
+func (k *maker) carefulPolicies(add func(name string, session Object, change func(conditions, users, apps, grant Object))) {
+	session := func(name string, value Object) Object {
+		out := Object{
+			"disableResilienceDefaults": nil, "applicationEnforcedRestrictions": nil, "cloudAppSecurity": nil, "continuousAccessEvaluation": nil,
+			"persistentBrowser": nil, "secureSignInSession": nil, "signInFrequency": nil,
+		}
+		value["isEnabled"] = true
+		out[name] = value
+		return out
+	}
+	frequency := func(value, unit any, interval string) Object {
+		return session("signInFrequency", Object{"value": value, "type": unit, "frequencyInterval": interval, "authenticationType": "primaryAndSecondaryAuthentication"})
+	}
+	add("CA11 No accounts at high risk", nil, func(conditions, _, _, grant Object) {
+		conditions["userRiskLevels"], grant["builtInControls"] = []any{"high"}, []any{"block"}
+	})
+	add("CA12 No sign-ins of high risk", nil, func(conditions, _, _, grant Object) {
+		conditions["signInRiskLevels"], grant["builtInControls"] = []any{"high"}, []any{"block"}
+	})
+	add("CA13 Managed devices", nil, func(_, _, _, grant Object) {
+		grant["builtInControls"] = []any{"compliantDevice", "domainJoinedDevice"}
+	})
+	add("CA14 Sign in twice a day", frequency(12, "hours", "timeBased"), func(_, _, _, _ Object) {})
+	add("CA15 Enrol devices with a fresh sign-in", frequency(nil, nil, "everyTime"), func(_, _, apps, _ Object) {
+		apps["includeApplications"] = []any{"d4ebce55-015a-49b5-a083-c84d1797ae8c"}
+	})
+	add("CA16 Browsers forget", session("persistentBrowser", Object{"mode": "never"}), func(_, _, _, _ Object) {})
+	add("CA17 Tokens bound to Windows devices", session("secureSignInSession", Object{}), func(conditions, _, apps, _ Object) {
+		apps["includeApplications"] = []any{"00000002-0000-0ff1-ce00-000000000000", "00000003-0000-0ff1-ce00-000000000000"}
+		conditions["platforms"] = Object{"includePlatforms": []any{"windows"}, "excludePlatforms": []any{}}
+		conditions["clientAppTypes"] = []any{"mobileAppsAndDesktopClients"}
+	})
+}
+
 // state is that of a policy which a careful organisation enforces and others
 // only watch.
 func (k *maker) state() string {
@@ -94,6 +141,17 @@ func (k *maker) state() string {
 		return "enabled"
 	}
 	return "enabledForReportingButNotEnforced"
+}
+
+// emergencies are the accounts that every policy has to leave out.
+func (k *maker) emergencies() []any {
+	out := []any{}
+	for i := range k.cast {
+		if k.cast[i].emergency() {
+			out = append(out, k.userID(i))
+		}
+	}
+	return out
 }
 
 // groupPilot is a group that MFA leaves out.
@@ -140,6 +198,9 @@ func (k *maker) tenant(o *Organisation) {
 			plans = append(plans, Object{"servicePlanId": p.id, "servicePlanName": p.name, "provisioningStatus": "Success", "appliesTo": "User"})
 		}
 	}
+	if k.Plan == "" {
+		plans = append(plans, Object{"servicePlanId": planWorkload, "servicePlanName": "AAD_WRKLDID_P2", "provisioningStatus": "Success", "appliesTo": "User"})
+	}
 	o.Lists["/subscribedSkus"] = Slice{{
 		"id": id + "_" + k.guid("sku", 0), "skuId": k.guid("sku", 0), "skuPartNumber": "SPE_E5", "capabilityStatus": "Enabled", "appliesTo": "User",
 		"accountId": id, "accountName": o.Name, "consumedUnits": k.Accounts, "subscriptionIds": []any{},
@@ -155,7 +216,7 @@ func (k *maker) tenant(o *Organisation) {
 	}
 	o.Singles["/policies/authorizationPolicy"] = Object{
 		"id": "authorizationPolicy", "displayName": "Authorization Policy", "description": "", "allowInvitesFrom": "adminsAndGuestInviters",
-		"guestUserRoleId": "10dae51f-b6af-4016-8d66-8c2a99b929b3", "allowedToUseSSPR": true, "allowUserConsentForRiskyApps": false,
+		"guestUserRoleId": "10dae51f-b6af-4016-8d66-8c2a99b929b3", "allowedToUseSSPR": !k.Careful, "allowUserConsentForRiskyApps": false,
 		"allowEmailVerifiedUsersToJoinOrganization": false, "allowedToSignUpEmailBasedSubscriptions": true, "blockMsolPowerShell": true,
 		"defaultUserRolePermissions": Object{
 			"permissionGrantPoliciesAssigned": consent, "allowedToCreateApps": false, "allowedToCreateTenants": false,
@@ -198,35 +259,5 @@ func (k *maker) domain(name, kind string, isDefault bool) Object {
 		"id": name, "authenticationType": kind, "availabilityStatus": nil, "isAdminManaged": true, "isDefault": isDefault, "isInitial": isDefault,
 		"isRoot": true, "isVerified": true, "passwordNotificationWindowInDays": 14, "passwordValidityPeriodInDays": 2147483647,
 		"supportedServices": []any{"Email"}, "state": nil,
-	}
-}
-
-// methodRules are which methods may be used.
-// https://learn.microsoft.com/graph/api/resources/authenticationmethodspolicy
-func (k *maker) methodRules() Object {
-	var rules []any
-	for _, m := range []struct {
-		id, kind string
-		on       bool
-	}{
-		{"Fido2", "fido2", true},
-		{"MicrosoftAuthenticator", "microsoftAuthenticator", true},
-		{"Sms", "sms", !k.Careful},
-		{"Voice", "voice", false},
-		{"TemporaryAccessPass", "temporaryAccessPass", true},
-		{"SoftwareOath", "softwareOath", true},
-		{"Email", "email", true},
-		{"X509Certificate", "x509Certificate", false},
-	} {
-		state := map[bool]string{true: "enabled", false: "disabled"}[m.on]
-		rules = append(rules, Object{
-			"@odata.type": "#microsoft.graph." + m.kind + "AuthenticationMethodConfiguration", "id": m.id, "state": state,
-			"includeTargets": []any{Object{"targetType": "group", "id": "all_users", "isRegistrationRequired": false}}, "excludeTargets": []any{},
-		})
-	}
-	return Object{
-		"id": "authenticationMethodsPolicy", "displayName": "Authentication Methods Policy", "description": "", "lastModifiedDateTime": k.ago(30),
-		"policyVersion": "1.5", "policyMigrationState": "migrationComplete", "authenticationMethodConfigurations": rules,
-		"registrationEnforcement": nil,
 	}
 }

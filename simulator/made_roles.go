@@ -1,15 +1,19 @@
 package simulator
 
-// The roles that somebody holds in a made organisation, by the ids of
+// The roles of a made organisation, by the ids of
 // https://learn.microsoft.com/entra/identity/role-based-access-control/permissions-reference
 const (
 	roleGlobal      = "Global Administrator"
 	rolePrivileged  = "Privileged Role Administrator"
 	roleApplication = "Application Administrator"
+	roleKeys        = "Privileged Authentication Administrator"
 	roleAccess      = "Conditional Access Administrator"
 	roleUser        = "User Administrator"
 	roleHelpdesk    = "Helpdesk Administrator"
 	roleExchange    = "Exchange Administrator"
+	roleSharePoint  = "SharePoint Administrator"
+	roleHybrid      = "Hybrid Identity Administrator"
+	roleCloudApp    = "Cloud Application Administrator"
 	roleSync        = "Directory Synchronization Accounts"
 	roleReader      = "Reports Reader"
 	roleCustom      = "Contoso Secret Keeper" // the organisation's own
@@ -19,15 +23,19 @@ var roleTemplates = map[string]string{
 	roleGlobal:      "62e90394-69f5-4237-9190-012177145e10",
 	rolePrivileged:  "e8611ab8-c189-46e8-94e1-60213ab1f814",
 	roleApplication: "9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3",
+	roleKeys:        "7be44c8a-adaf-4e2a-84d6-ab2649e08a13",
 	roleAccess:      "b1be1c3e-b65d-4f19-8427-f6fa0d97feb9",
 	roleUser:        "fe930be7-5e62-47db-91af-98c3a49a38b1",
 	roleHelpdesk:    "729827e3-9c14-49f7-bb1b-9608f156bbb8",
 	roleExchange:    "29232cdf-9323-42fd-ade2-1d097af3e4de",
+	roleSharePoint:  "f28a1f50-f6e7-4571-818b-6a12f2af6b6c",
+	roleHybrid:      "8ac3fc64-6eca-42ea-9e69-59f4c7b60eb2",
+	roleCloudApp:    "158c047a-c907-4556-b7ef-446551a6b5f7",
 	roleSync:        "d29b2b05-8046-44ba-8758-1e26182fcf32",
 	roleReader:      "4a5d8f65-41da-4de4-8968-e035b65339cf",
 }
 
-var roleOrder = []string{roleGlobal, rolePrivileged, roleApplication, roleAccess, roleUser, roleHelpdesk, roleExchange, roleSync, roleReader, roleCustom}
+var roleOrder = []string{roleGlobal, rolePrivileged, roleApplication, roleKeys, roleAccess, roleUser, roleHelpdesk, roleExchange, roleSharePoint, roleHybrid, roleCloudApp, roleSync, roleReader, roleCustom}
 
 // groupTier0 is a group that holds a role.
 const groupTier0 = "Tier 0 operators"
@@ -61,12 +69,16 @@ func (k *maker) roles(o *Organisation) {
 		principal := Object{"@odata.type": "#microsoft.graph.user", "id": k.userID(i), "displayName": p.name, "userPrincipalName": k.upn(&p)}
 		switch {
 		case p.role == "":
+		case p.group != "" && p.eligible: // by PIM for Groups
 		case p.group != "":
 			members = append(members, Object{"@odata.type": "#microsoft.graph.user", "id": k.userID(i)})
 		case p.eligible:
 			eligible = append(eligible, k.eligibility(i, &p, principal))
 		default:
 			active = append(active, k.assignment("user", i, p.role, p.scope, principal))
+		}
+		if p.also != "" {
+			active = append(active, k.assignment("user", i, p.also, "", principal))
 		}
 	}
 	active = append(active, k.assignment("group", 0, rolePrivileged, "", group))

@@ -30,12 +30,15 @@ func (k *maker) settings(o *Organisation) {
 	}
 	custom := Slice{}
 	if k.Careful {
-		limited := Object{"passwordCredentials": []any{k.restriction("enabled", "P180D")}, "keyCredentials": []any{}}
+		limited := Object{
+			"passwordCredentials": []any{k.restriction("passwordAddition", "enabled", nil), k.restriction("customPasswordAddition", "enabled", nil), k.restriction("passwordLifetime", "enabled", "P180D")},
+			"keyCredentials":      []any{k.restriction("asymmetricKeyLifetime", "enabled", "P365D")},
+		}
 		def["applicationRestrictions"], def["servicePrincipalRestrictions"] = limited, limited
 	} else {
 		custom = Slice{{
 			"id": k.guid("app rule", 0), "displayName": "Secrets of the mainframe", "description": "", "isEnabled": true, "deletedDateTime": nil,
-			"restrictions": Object{"passwordCredentials": []any{k.restriction("disabled", nil)}, "keyCredentials": []any{}, "applicationRestrictions": nil},
+			"restrictions": Object{"passwordCredentials": []any{k.restriction("passwordLifetime", "disabled", nil)}, "keyCredentials": []any{}, "applicationRestrictions": nil},
 		}}
 	}
 	o.Singles["/policies/defaultAppManagementPolicy"] = def
@@ -52,11 +55,13 @@ func (k *maker) settings(o *Organisation) {
 // that nothing but its own settings may hold.
 const BannedWord = "hunter2-of-contoso"
 
-// restriction limits how long a secret may last.
+// restriction limits which secrets and certificates may be added, and how long
+// they may last.
 // https://learn.microsoft.com/graph/api/resources/passwordcredentialconfiguration
-func (k *maker) restriction(state string, longest any) Object {
+// https://learn.microsoft.com/graph/api/resources/keycredentialconfiguration
+func (k *maker) restriction(kind, state string, longest any) Object {
 	return Object{
-		"restrictionType": "passwordLifetime", "state": state, "maxLifetime": longest,
+		"restrictionType": kind, "state": state, "maxLifetime": longest,
 		"restrictForAppsCreatedAfterDateTime": "0001-01-01T00:00:00Z", "excludeActors": nil,
 	}
 }

@@ -14,20 +14,23 @@ import (
 
 // entity is a kind of object that Graph serves.
 type entity struct {
-	path     string   // of its list or of the single object, without the version
-	beta     bool     // served by beta only; otherwise by both
-	scopes   []string // any of these is enough
-	plan     string   // the licence it needs: "P1", "P2"
-	page     int      // default page size; 0 is everything at once
-	most     int      // largest $top; 0: $top is refused
-	report   bool     // its page is Options.Report
-	large    string   // the property that shrinks the page
-	largeTop int      // the largest $top with it
-	expands  []string // properties that come by $expand only
-	shown    []string // properties that $expand may name and that come anyway
-	filter   string   // the only $filter it takes, and needs
-	keys     bool     // the bytes of keyCredentials are shown where $select names them
-	defaults []string // properties that come without $select; nil is all
+	path     string                                                // of its list or of the single object, without the version
+	beta     bool                                                  // served by beta only; otherwise by both
+	scopes   []string                                              // any of these is enough
+	groups   []string                                              // likewise where a $filter names a group
+	plan     string                                                // the licence it needs: "P1", "P2"
+	page     int                                                   // default page size; 0 is everything at once
+	most     int                                                   // largest $top; 0: $top is refused
+	report   bool                                                  // its page is Options.Report
+	large    string                                                // the property that shrinks the page
+	largeTop int                                                   // the largest $top with it
+	expands  []string                                              // properties that come by $expand only
+	shown    []string                                              // properties that $expand may name and that come anyway
+	filterBy []string                                              // the properties that a $filter must compare, each by eq
+	narrow   func(filter string) (keep func(Object) bool, ok bool) // understands other filters, if there is one
+	keys     bool                                                  // the bytes of keyCredentials are shown where $select names them
+	preview  []string                                              // properties that beta alone has
+	defaults []string                                              // properties that come without $select; nil is all
 	charges  func(url.Values) []Charge
 }
 
@@ -48,7 +51,7 @@ func (e *entity) list(s *Server, r *http.Request, c Collection) *Reply {
 	if s.opts.Page != nil {
 		top = min(top, max(s.opts.Page(), 1))
 	}
-	c = s.ordered(c)
+	c = e.kept(s.ordered(c), q.Get("$filter"))
 	from := 0
 	if token := q.Get("$skiptoken"); token != "" {
 		b, err := base64.RawURLEncoding.DecodeString(token)
@@ -75,6 +78,17 @@ func (e *entity) list(s *Server, r *http.Request, c Collection) *Reply {
 	return jsonReply(answer)
 }
 
+// filtered are the values that a $filter compares properties with.
+func filtered(filter string) map[string]string {
+	out := map[string]string{}
+	for term := range strings.SplitSeq(filter, " and ") {
+		if name, value, ok := strings.Cut(term, " eq "); ok {
+			out[name] = strings.Trim(value, "'")
+		}
+	}
+	return out
+}
+
 // single answers one object.
 func (e *entity) single(s *Server, r *http.Request, o Object) *Reply {
 	q := r.URL.Query()
@@ -84,6 +98,11 @@ func (e *entity) single(s *Server, r *http.Request, o Object) *Reply {
 	out := e.shape(o, q)
 	if e.keys && !strings.Contains(q.Get("$select"), "keyCredentials") {
 		withoutKeys(out)
+	}
+	for _, name := range e.preview {
+		if version(r) != "/beta" {
+			delete(out, name)
+		}
 	}
 	out["@odata.context"] = origin(r) + version(r) + "/$metadata#" + strings.TrimPrefix(e.path, "/") + "/$entity"
 	return jsonReply(out)
@@ -115,7 +134,7 @@ func (e *entity) refuse(s *Server, r *http.Request, q url.Values) *Reply {
 	for name := range q {
 		switch name {
 		case "$filter":
-			if e.filter == "" {
+			if len(e.filterBy) == 0 && e.narrow == nil {
 				return graphError(s, r, http.StatusBadRequest, "BadRequest", "The query parameter \"$filter\" is not supported here.")
 			}
 		case "$select", "$top", "$count", "$skiptoken", "$expand":
@@ -123,7 +142,7 @@ func (e *entity) refuse(s *Server, r *http.Request, q url.Values) *Reply {
 			return graphError(s, r, http.StatusBadRequest, "BadRequest", fmt.Sprintf("The query parameter %q is not supported here.", name))
 		}
 	}
-	if q.Get("$filter") != e.filter {
+	if _, ok := e.understood(q.Get("$filter")); !ok {
 		return graphError(s, r, http.StatusBadRequest, "InvalidFilter", "The filter is missing or not supported.")
 	}
 	if q.Has("$expand") && advanced(r) {
@@ -139,6 +158,36 @@ func (e *entity) refuse(s *Server, r *http.Request, q url.Values) *Reply {
 		return graphError(s, r, http.StatusBadRequest, "Request_UnsupportedQuery", "Only one navigation property can be expanded in a request.")
 	}
 	return nil
+}
+
+// understood returns what a filter keeps; nil is everything.
+func (e *entity) understood(filter string) (keep func(Object) bool, ok bool) {
+	switch {
+	case e.narrow != nil && filter != "":
+		return e.narrow(filter)
+	case len(e.filterBy) == 0:
+		return nil, filter == ""
+	}
+	compared := filtered(filter)
+	missing := func(name string) bool { return compared[name] == "" }
+	return func(o Object) bool {
+		return !slices.ContainsFunc(e.filterBy, func(name string) bool { return o[name] != compared[name] })
+	}, !slices.ContainsFunc(e.filterBy, missing)
+}
+
+// kept is what a filter keeps of a list.
+func (e *entity) kept(c Collection, filter string) Collection {
+	keep, _ := e.understood(filter)
+	if keep == nil {
+		return c
+	}
+	out := Slice{}
+	for i := range c.Len() {
+		if o := c.At(i); keep(o) {
+			out = append(out, o)
+		}
+	}
+	return out
 }
 
 func (e *entity) top(s *Server, r *http.Request, q url.Values) (int, *Reply) {

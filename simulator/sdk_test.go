@@ -20,12 +20,14 @@ import (
 // The models of Microsoft's own SDK, by the methods whose answers they read.
 // They are those of v1.0.
 var readers = map[string]serialization.ParsableFactory{
-	"/v1.0/organization":                                             models.CreateOrganizationCollectionResponseFromDiscriminatorValue,
-	"/v1.0/subscribedSkus":                                           models.CreateSubscribedSkuCollectionResponseFromDiscriminatorValue,
-	"/v1.0/domains":                                                  models.CreateDomainCollectionResponseFromDiscriminatorValue,
-	"/v1.0/users":                                                    models.CreateUserCollectionResponseFromDiscriminatorValue,
-	"/v1.0/users/{id}/authentication/methods":                        models.CreateAuthenticationMethodCollectionResponseFromDiscriminatorValue,
-	"/v1.0/groups/{id}":                                              models.CreateGroupFromDiscriminatorValue,
+	"/v1.0/organization":                      models.CreateOrganizationCollectionResponseFromDiscriminatorValue,
+	"/v1.0/subscribedSkus":                    models.CreateSubscribedSkuCollectionResponseFromDiscriminatorValue,
+	"/v1.0/domains":                           models.CreateDomainCollectionResponseFromDiscriminatorValue,
+	"/v1.0/users":                             models.CreateUserCollectionResponseFromDiscriminatorValue,
+	"/v1.0/users/{id}/authentication/methods": models.CreateAuthenticationMethodCollectionResponseFromDiscriminatorValue,
+	"/v1.0/groups/{id}":                       models.CreateGroupFromDiscriminatorValue,
+	"/v1.0/identityGovernance/privilegedAccess/group/eligibilityScheduleInstances": models.CreatePrivilegedAccessGroupEligibilityScheduleInstanceCollectionResponseFromDiscriminatorValue,
+	"/v1.0/servicePrincipals/{id}/delegatedPermissionClassifications":              models.CreateDelegatedPermissionClassificationCollectionResponseFromDiscriminatorValue,
 	"/v1.0/groupSettings":                                            models.CreateGroupSettingCollectionResponseFromDiscriminatorValue,
 	"/v1.0/policies/defaultAppManagementPolicy":                      models.CreateTenantAppManagementPolicyFromDiscriminatorValue,
 	"/v1.0/policies/appManagementPolicies":                           models.CreateAppManagementPolicyCollectionResponseFromDiscriminatorValue,
@@ -52,6 +54,8 @@ var readers = map[string]serialization.ParsableFactory{
 	"/v1.0/policies/authenticationStrengthPolicies":                  models.CreateAuthenticationStrengthPolicyCollectionResponseFromDiscriminatorValue,
 	"/v1.0/identity/conditionalAccess/policies":                      models.CreateConditionalAccessPolicyCollectionResponseFromDiscriminatorValue,
 	"/v1.0/identity/conditionalAccess/namedLocations":                models.CreateNamedLocationCollectionResponseFromDiscriminatorValue,
+	"/v1.0/identityProtection/riskyUsers":                            models.CreateRiskyUserCollectionResponseFromDiscriminatorValue,
+	"/v1.0/identityProtection/riskyServicePrincipals":                models.CreateRiskyServicePrincipalCollectionResponseFromDiscriminatorValue,
 	"/v1.0/reports/authenticationMethods/userRegistrationDetails":    models.CreateUserRegistrationDetailsCollectionResponseFromDiscriminatorValue,
 }
 

@@ -27,6 +27,7 @@ type Server struct {
 	tokens     map[string]grant
 	codes      map[string]pending
 	serial     int
+	demand     string // claims that every token has to satisfy from now on
 }
 
 // Options are how a server behaves.

@@ -20,6 +20,7 @@ const (
 	pathAssignments   = "/roleManagement/directory/roleAssignmentScheduleInstances"
 	pathEligible      = "/roleManagement/directory/roleEligibilitySchedules"
 	pathRules         = "/policies/roleManagementPolicyAssignments"
+	pathGroupRules    = "/policies/roleManagementPolicyAssignments?scopeType=Group"
 	pathPIMGroups     = "/identityGovernance/privilegedAccess/group/resources"
 	pathPIMMembers    = "/identityGovernance/privilegedAccess/group/eligibilityScheduleInstances"
 	pathClassified    = "/servicePrincipals/delegatedPermissionClassifications"

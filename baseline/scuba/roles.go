@@ -254,14 +254,15 @@ func ruled(f *facts, of func(role string) bool, bad func(*rule) inventory.Tri, w
 	if !ok {
 		return unread(pathRules)
 	}
+	ofGroups, _ := read[value[rules]](f, pathGroupRules)
 	var names, unread []string
-	judge := func(name string, is func(*rules) bool) bool {
-		i := slices.IndexFunc(l.Value, func(r rules) bool { return is(&r) })
-		if i < 0 || l.Value[i].Policy == nil || l.Value[i].Policy.Rules == nil {
+	judge := func(name string, list []rules, is func(*rules) bool) bool {
+		i := slices.IndexFunc(list, func(r rules) bool { return is(&r) })
+		if i < 0 || list[i].Policy == nil || list[i].Policy.Rules == nil {
 			return false
 		}
 		against := inventory.No
-		for _, r := range *l.Value[i].Policy.Rules {
+		for _, r := range *list[i].Policy.Rules {
 			against = against.Or(bad(&r))
 		}
 		if against == inventory.Yes {
@@ -270,7 +271,7 @@ func ruled(f *facts, of func(role string) bool, bad func(*rule) inventory.Tri, w
 		return against != inventory.Unknown
 	}
 	for _, r := range highlyPrivileged {
-		if of(r.id) && !judge(r.name, func(p *rules) bool {
+		if of(r.id) && !judge(r.name, l.Value, func(p *rules) bool {
 			return p.Role == r.id && (p.Type == "" || p.Type == "DirectoryRole" || p.Type == "Directory")
 		}) {
 			unread = append(unread, pathRules+" of "+r.name)
@@ -279,8 +280,8 @@ func ruled(f *facts, of func(role string) bool, bad func(*rule) inventory.Tri, w
 	groups, known := f.pimGroups(of)
 	unread = append(unread, known...)
 	for _, g := range groups {
-		if !judge(g.Name, func(p *rules) bool { return p.Type == "Group" && p.Scope == g.ID && p.Role == "member" }) {
-			unread = append(unread, pathRules+" of groups")
+		if !judge(g.Name, ofGroups.Value, func(p *rules) bool { return p.Type == "Group" && p.Scope == g.ID && p.Role == "member" }) {
+			unread = append(unread, pathGroupRules)
 		}
 	}
 	if len(names) == 0 && len(unread) > 0 {

@@ -205,17 +205,18 @@ func TestRules(t *testing.T) {
 	// A group that holds a role adds its own rules if PIM manages it.
 	group := func(rules string) string { return entry("g", "Group", "member", rules) }
 	for _, c := range []struct {
-		name, managed, source string
-		want                  Verdict
+		name, managed, roles, groups string
+		want                         Verdict
 	}{
-		{"a group whose members need approval", `{"value":[{"id":"g"}]}`, every("", "", group(good)), Pass},
-		{"a group whose members need none", `{"value":[{"id":"g"}]}`, every("", "", group(unapproved)), Fail},
-		{"a group that PIM does not manage", `{"value":[]}`, every("", "", group(unapproved)), Pass},
-		{"a group of which it is not known whether PIM manages it", "", every("", ""), Error},
-		{"a group whose rules were not read", `{"value":[{"id":"g"}]}`, every("", ""), Error},
-		{"the role itself needs none", "", every(global, unapproved), Fail},
+		{"a group whose members need approval", `{"value":[{"id":"g"}]}`, every("", ""), group(good), Pass},
+		{"a group whose members need none", `{"value":[{"id":"g"}]}`, every("", ""), group(unapproved), Fail},
+		{"a group whose owners need none", `{"value":[{"id":"g"}]}`, every("", ""), group(good) + "," + entry("g", "Group", "owner", unapproved), Pass},
+		{"a group that PIM does not manage", `{"value":[]}`, every("", ""), group(unapproved), Pass},
+		{"a group of which it is not known whether PIM manages it", "", every("", ""), "", Error},
+		{"a group whose rules were not read", `{"value":[{"id":"g"}]}`, every("", ""), "", Error},
+		{"the role itself needs none", "", every(global, unapproved), "", Fail},
 	} {
-		tn := tenant(nil, map[string]string{pathSKUs: licences, pathRules: c.source, pathPIMGroups: c.managed})
+		tn := tenant(nil, map[string]string{pathSKUs: licences, pathRules: c.roles, pathPIMGroups: c.managed, pathGroupRules: `{"value":[` + c.groups + `]}`})
 		tn.Groups = []inventory.Group{{ID: "g", Name: "Admins", Eligible: inventory.ListOf(inventory.Held{Role: global, Scope: "/"})}}
 		require.Equal(t, c.want, verdictOn(t, "MS.AAD.7.6v1", tn, nil).Verdict, c.name)
 	}

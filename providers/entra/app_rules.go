@@ -24,50 +24,62 @@ type customAppRules struct {
 }
 
 type appRestrictions struct {
-	Passwords *[]struct {
-		Type    text `json:"restrictionType"`
-		State   text `json:"state"`
-		Longest text `json:"maxLifetime"`
-	} `json:"passwordCredentials"`
+	Passwords *[]restriction `json:"passwordCredentials"`
+	Keys      *[]restriction `json:"keyCredentials"`
 }
 
-// secrets is what the restrictions of a policy say of new secrets. A kind that
-// they do not name is not restricted.
-func (r *appRestrictions) secrets(inForce inventory.Tri) inventory.SecretRule {
-	if r == nil || r.Passwords == nil {
-		return inventory.SecretRule{Blocked: inForce.And(inventory.Unknown), Limited: inForce.And(inventory.Unknown)}
+type restriction struct {
+	Type    text `json:"restrictionType"`
+	State   text `json:"state"`
+	Longest text `json:"maxLifetime"`
+}
+
+// in reports whether the restriction holds, in a policy that is in force.
+func (r *restriction) in(force inventory.Tri) inventory.Tri {
+	switch r.State {
+	case "enabled":
+		return force
+	case "disabled":
+		return inventory.No
 	}
-	rule := inventory.SecretRule{Blocked: inventory.No, Limited: inventory.No}
-	for _, p := range *r.Passwords {
-		on := inventory.Unknown
-		switch p.State {
-		case "enabled":
-			on = inventory.Yes
-		case "disabled":
-			on = inventory.No
+	return force.And(inventory.Unknown)
+}
+
+// rule is what the restrictions of a policy say of new secrets and
+// certificates. What the default does not name is not restricted; whether the
+// default holds beside a policy of some apps that does not name it is not said.
+func (r *appRestrictions) rule(force, unnamed inventory.Tri) inventory.SecretRule {
+	unread := force.And(inventory.Unknown)
+	rule := inventory.SecretRule{Blocked: unread, Limited: unread, Random: unread, KeysLimited: unread}
+	if r != nil && r.Passwords != nil {
+		rule.Blocked, rule.Limited, rule.Random = unnamed, unnamed, unnamed
+		if named(r.Passwords, "passwordAddition", "passwordLifetime") {
+			rule.Blocked, rule.Limited = inventory.No, inventory.No
 		}
-		switch p.Type {
-		case "passwordAddition":
-			rule.Blocked = inForce.And(on)
-		case "passwordLifetime":
-			rule.Limited, rule.Longest = inForce.And(on), seconds(string(p.Longest))
+		for _, p := range *r.Passwords {
+			switch p.Type {
+			case "passwordAddition":
+				rule.Blocked = p.in(force)
+			case "passwordLifetime":
+				rule.Limited, rule.Longest = p.in(force), seconds(string(p.Longest))
+			case "customPasswordAddition":
+				rule.Random = p.in(force)
+			}
+		}
+	}
+	if r != nil && r.Keys != nil {
+		rule.KeysLimited = unnamed
+		for _, k := range *r.Keys {
+			if k.Type == "asymmetricKeyLifetime" {
+				rule.KeysLimited, rule.KeysLongest = k.in(force), seconds(string(k.Longest))
+			}
 		}
 	}
 	return rule
 }
 
-// names reports whether the restrictions have something of their own on new
-// secrets.
-func (r *appRestrictions) names() inventory.Tri {
-	if r == nil || r.Passwords == nil {
-		return inventory.Unknown
-	}
-	for _, p := range *r.Passwords {
-		if p.Type == "passwordAddition" || p.Type == "passwordLifetime" {
-			return inventory.Yes
-		}
-	}
-	return inventory.No
+func named(list *[]restriction, types ...text) bool {
+	return slices.ContainsFunc(*list, func(r restriction) bool { return slices.Contains(types, r.Type) })
 }
 
 type appliedTo struct {
@@ -75,7 +87,7 @@ type appliedTo struct {
 	Name text   `json:"displayName"`
 }
 
-// appRules reads which secrets may be given to apps: by default, and to apps
+// appRules reads which secrets and certificates may be given to apps: by default, and to apps
 // that have a rule of their own.
 // https://learn.microsoft.com/graph/api/tenantappmanagementpolicy-get
 // https://learn.microsoft.com/graph/api/appmanagementpolicy-list
@@ -108,15 +120,15 @@ func appRules(ctx context.Context, s *providers.Session) (providers.Apply, error
 	}
 	return func(t *inventory.Tenant) []inventory.Gap {
 		set := &t.Settings
-		set.AppSecrets, set.ServiceSecrets = def.Apps.secrets(def.On), def.Services.secrets(def.On)
+		set.AppSecrets, set.ServiceSecrets = def.Apps.rule(def.On, inventory.No), def.Services.rule(def.On, inventory.No)
 		set.OtherAppSecrets = inventory.ListOf[inventory.SecretRule]()
 		for i, o := range custom {
 			if len(applied[i]) == 0 || o.On == inventory.No {
 				continue
 			}
-			rule := inventory.SecretRule{} // whether the default holds beside it is not said
-			if o.On == inventory.Yes && o.Restrictions.names() == inventory.Yes {
-				rule = o.Restrictions.secrets(inventory.Yes)
+			rule := inventory.SecretRule{}
+			if o.On == inventory.Yes {
+				rule = o.Restrictions.rule(inventory.Yes, inventory.Unknown)
 			}
 			rule.ID, rule.Apps = o.ID, len(applied[i])
 			set.OtherAppSecrets.Items = append(set.OtherAppSecrets.Items, rule)

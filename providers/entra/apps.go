@@ -22,6 +22,7 @@ type servicePrincipalObject struct {
 	Keys         *[]key        `json:"keyCredentials"`
 	AppRoles     *[]appRole    `json:"appRoles"`
 	SigningPrint text          `json:"preferredTokenSigningKeyThumbprint"`
+	instanceSignIn
 }
 
 type publisher struct {
@@ -51,6 +52,7 @@ func servicePrincipals(ctx context.Context, s *providers.Session) (providers.App
 	fields := []string{
 		"id", "appId", "displayName", "servicePrincipalType", "accountEnabled", "appOwnerOrganizationId",
 		"passwordCredentials", "keyCredentials", "appRoles", "preferredTokenSigningKeyThumbprint",
+		"replyUrls", "appRoleAssignmentRequired",
 	}
 	if own.cloud.publishers {
 		fields = append(fields, "verifiedPublisher")
@@ -79,6 +81,7 @@ func (o *servicePrincipalObject) app(own *session) inventory.App {
 	a := inventory.App{
 		ID: o.ID, ClientID: strings.ToLower(string(o.AppID)), Name: string(o.Name), Active: o.Enabled,
 		Organization: string(o.Owner), Created: o.Created.Moment, Offers: o.offers(),
+		SignIn: o.signIn(),
 	}
 	switch o.Type {
 	case "Application":
@@ -123,6 +126,7 @@ type applicationObject struct {
 	Created   date        `json:"createdDateTime"`
 	Passwords *[]password `json:"passwordCredentials"`
 	Keys      *[]key      `json:"keyCredentials"`
+	registrationSignIn
 }
 
 // registrations reads the apps that are defined in the tenant. One that is used
@@ -131,7 +135,7 @@ type applicationObject struct {
 func registrations(ctx context.Context, s *providers.Session) (providers.Apply, error) {
 	g := graphOf(s)
 	own := s.Data.(*session)
-	fields := []string{"id", "appId", "displayName", "createdDateTime", "passwordCredentials", "keyCredentials"}
+	fields := append([]string{"id", "appId", "displayName", "createdDateTime", "passwordCredentials", "keyCredentials"}, signInFields...)
 	var objects []*applicationObject
 	err := list(ctx, g, providers.Call{URL: g.applicationsPath(fields), Header: eventual, Uses: use(1, limitKeys)}, func(o *applicationObject) error {
 		objects = append(objects, o)
@@ -159,6 +163,7 @@ func registrations(ctx context.Context, s *providers.Session) (providers.Apply, 
 				})
 			}
 			t.Apps[i].Registration = o.ID
+			o.fill(&t.Apps[i].SignIn)
 			if !t.Apps[i].Created.Known() {
 				t.Apps[i].Created = o.Created.Moment
 			}

@@ -69,6 +69,9 @@ func (s *settings) app(client *http.Client) fetch {
 			ClientID: s.clientID, TokenURL: s.tokenURL(), Scopes: []string{s.scope()},
 			AuthStyle: oauth2.AuthStyleInParams, EndpointParams: url.Values{},
 		}
+		if claims := providers.Claims(ctx); claims != "" {
+			c.EndpointParams.Set("claims", claims)
+		}
 		if s.auth == authSecret {
 			c.ClientSecret = s.secrets["CLIENT_SECRET"].Reveal()
 		} else {
@@ -121,7 +124,7 @@ func (s *settings) machine() (fetch, error) {
 		return nil, fmt.Errorf("%s: %w", s.auth, err)
 	}
 	return func(ctx context.Context) (providers.Token, error) {
-		t, err := cred.GetToken(ctx, policy.TokenRequestOptions{Scopes: []string{s.scope()}})
+		t, err := cred.GetToken(ctx, policy.TokenRequestOptions{Scopes: []string{s.scope()}, Claims: providers.Claims(ctx)})
 		if err != nil {
 			return providers.Token{}, &providers.Error{Class: providers.LostAuth, Call: "sign in by " + s.auth, Message: providers.OneLine(err.Error())}
 		}

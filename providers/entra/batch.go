@@ -60,11 +60,19 @@ func onlyGets(body []byte) error {
 // number of the path and each item. What could not be read is in failed, by
 // number; the error is that of the whole.
 func eachList[T any](ctx context.Context, g graph, paths []string, uses []providers.Use, use func(int, *T) error) (failed map[int]error, _ error) {
+	return eachListRaw(ctx, g, paths, uses, nil, use)
+}
+
+// eachListRaw is eachList, and keeps the items in raw, if there is one.
+func eachListRaw[T any](ctx context.Context, g graph, paths []string, uses []providers.Use, raw rawList, use func(int, *T) error) (failed map[int]error, _ error) {
 	failed = map[int]error{}
 	err := g.each(ctx, paths, uses, func(i int, a *providers.Answer, err error) {
 		if err == nil {
 			l := providers.List{First: providers.Call{URL: paths[i], Uses: uses}, Got: a, Decode: page, ID: objectID}
 			err = g.Each(ctx, l, func(item jsontext.Value) error {
+				if err := raw.add(item); err != nil {
+					return err
+				}
 				v := new(T)
 				if err := providers.Decode(item, v); err != nil {
 					return err

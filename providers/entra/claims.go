@@ -2,6 +2,7 @@ package entra
 
 import (
 	"encoding/base64"
+	"net/http"
 	"slices"
 	"strings"
 
@@ -36,6 +37,25 @@ func readClaims(token string) claims {
 		}
 	}
 	return c
+}
+
+// claimsWanted reads what the API wants of another token: a request for claims,
+// in base64, among the challenges of a refusal. What is not one is left out.
+// https://learn.microsoft.com/entra/identity-platform/claims-challenge
+func claimsWanted(h http.Header) string {
+	for _, challenge := range h.Values("WWW-Authenticate") {
+		_, after, found := strings.Cut(challenge, `claims="`)
+		encoded, _, closed := strings.Cut(after, `"`)
+		if !found || !closed || !strings.Contains(challenge, `error="insufficient_claims"`) {
+			continue
+		}
+		b, err := base64.StdEncoding.DecodeString(encoded)
+		var request map[string]any
+		if err == nil && providers.Decode(b, &request) == nil {
+			return string(b)
+		}
+	}
+	return ""
 }
 
 func (c claims) principal(auth string) inventory.Principal {

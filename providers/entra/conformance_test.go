@@ -28,13 +28,15 @@ func TestConformance(t *testing.T) {
 		At:       at,
 		Prefix:   "/{version}",
 		Identify: "/organization",
-		Shared:   map[string][]string{"/$batch": {"app permissions", "role groups", "keys", "policy groups"}},
-		Open:     []string{"displayName", "userPrincipalName", "scope", "verifiedPublisherId", "customKeyIdentifier", "appId"},
+		Shared:   map[string][]string{"/$batch": {"app permissions", "role groups", "keys", "policy groups", "eligible members", "group rules", "consent classes", "method groups"}},
+		Open:     []string{"displayName", "userPrincipalName", "scope", "verifiedPublisherId", "customKeyIdentifier", "appId", "issuer"},
 		// An account that never signed in has no sign-ins, one that was never
 		// synchronised has null.
 		// https://learn.microsoft.com/graph/api/resources/signinactivity
+		// A registration whose type of client nobody set has null, the default.
 		// https://learn.microsoft.com/graph/api/resources/user
-		Speaks: []string{"signInActivity", "lastSuccessfulSignInDateTime", "onPremisesSyncEnabled"},
+		// https://learn.microsoft.com/graph/api/resources/application
+		Speaks: []string{"signInActivity", "lastSuccessfulSignInDateTime", "onPremisesSyncEnabled", "isFallbackPublicClient"},
 
 		Denied:     simulator.Refuse(http.StatusForbidden, "Authorization_RequestDenied", "Insufficient privileges to complete the operation."),
 		LostToken:  simulator.Refuse(http.StatusForbidden, "TokenExpired", "The access token has expired."),

@@ -201,17 +201,14 @@ func credentialActivity(ctx context.Context, s *providers.Session) (providers.Ap
 	g := graphOf(s)
 	own := s.Data.(*session)
 	if !own.cloud.activity {
-		return nil, &providers.Error{Class: providers.NoLicence, Call: "GET /beta/reports/appCredentialSignInActivities", Code: "cloud", Message: "this cloud does not have the report"}
+		return nil, noReport("appCredentialSignInActivities")
 	}
-	last := map[string]inventory.Moment{}
-	nameless := false
+	last := lastUses{at: map[string]inventory.Moment{}}
 	err := list(ctx, g, providers.Call{URL: g.credentialActivityPath(), Uses: use(1, limitReports)}, func(o *keyActivityObject) error {
-		id := strings.ToLower(string(o.Key))
-		nameless = nameless || id == ""
 		if o.Activity != nil {
-			last[id] = max(last[id], o.Activity.SignIn.Moment)
+			last.note(o.Key, o.Activity.SignIn.Moment)
 		} else {
-			last[id] = max(last[id], 0)
+			last.note(o.Key, 0)
 		}
 		return nil
 	})
@@ -219,13 +216,9 @@ func credentialActivity(ctx context.Context, s *providers.Session) (providers.Ap
 	return func(t *inventory.Tenant) []inventory.Gap {
 		for i := range t.Credentials {
 			c := &t.Credentials[i]
-			_, id, _ := strings.Cut(strings.ToLower(c.ID), "/")
-			switch at, listed := last[id]; {
-			case c.Kind == inventory.FederatedTrust:
-			case listed:
-				c.LastUsed = at
-			case err == nil && !nameless:
-				c.LastUsed = inventory.Never
+			if c.Kind != inventory.FederatedTrust {
+				_, id, _ := strings.Cut(c.ID, "/")
+				c.LastUsed = last.of(id, err == nil)
 			}
 		}
 		return nil

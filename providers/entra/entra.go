@@ -36,7 +36,6 @@ var Provider = &providers.Provider{
 	Auths: auths,
 	Blind: []inventory.Blind{
 		{What: "Azure, Exchange and Intune roles", Reason: "Microsoft Graph does not list them"},
-		{What: "PIM for Groups", Reason: "this version does not read who may activate membership of a group that holds a role"},
 		{What: "managed identities' federated credentials", Reason: "this version does not read them"},
 		{What: "app passwords", Reason: "no API lists them"},
 		{What: "staged rollout", Reason: "its policies cannot be read without a permission to write"},

@@ -74,7 +74,7 @@ func classify(a *providers.Answer) *providers.Error {
 		a.Status == http.StatusForbidden && unlicensed:
 		e.Class = providers.NoLicence
 	case a.Status == http.StatusUnauthorized, code == "TokenExpired":
-		e.Class = providers.LostAuth
+		e.Class, e.Claims = providers.LostAuth, claimsWanted(a.Header)
 	case a.Status == http.StatusForbidden:
 		e.Class = providers.Forbidden
 	case a.Status == http.StatusTooManyRequests, code == "Request_ThrottledTemporarily":
@@ -123,7 +123,12 @@ func graphOf(s *providers.Session) graph {
 
 // list reads a list to its end, each item into a T.
 func list[T any](ctx context.Context, g graph, call providers.Call, use func(*T) error) error {
-	return g.Each(ctx, providers.List{First: call, Decode: page, ID: objectID}, func(item jsontext.Value) error {
+	return listPages(ctx, g, call, page, use)
+}
+
+// listPages is list, with another way to find the items of a page.
+func listPages[T any](ctx context.Context, g graph, call providers.Call, decode func(*providers.Answer) (providers.Page, error), use func(*T) error) error {
+	return g.Each(ctx, providers.List{First: call, Decode: decode, ID: objectID}, func(item jsontext.Value) error {
 		v := new(T)
 		if err := providers.Decode(item, v); err != nil {
 			return err
@@ -292,5 +297,7 @@ func licence(s *providers.Session, err error, plan string, ids ...string) error 
 const (
 	planP1         = "41781fb2-bc02-4b7c-bd55-b576c07bb09d" // AAD_PREMIUM
 	planP2         = "eec0eb4f-6444-4f95-aba0-50c24d67f998" // AAD_PREMIUM_P2
+	planWorkload1  = "84c289f0-efcb-486f-8581-07f44fc9efad" // AAD_WRKLDID_P1
+	planWorkload2  = "7dc0e92d-bf15-401d-907e-0884efe7c760" // AAD_WRKLDID_P2
 	planGovernance = "e866a266-3cff-43a3-acca-0c90a7e00c8b" // Entra_Identity_Governance
 )

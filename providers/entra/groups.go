@@ -25,17 +25,9 @@ func policyGroups(ctx context.Context, s *providers.Session) (providers.Apply, e
 	var unread map[int]error
 	unnamed := map[int]error{}
 	err := g.each(ctx, paths, use(1), func(i int, a *providers.Answer, err error) {
-		switch {
-		case err != nil && !providers.Is(err, providers.NotFound):
+		found[i].Gone, found[i].Name = groupThere(a, err)
+		if found[i].Gone == inventory.Unknown {
 			unnamed[i] = err
-		case providers.Is(err, providers.NotFound):
-			found[i].Gone = inventory.Yes
-		case err == nil:
-			var o struct {
-				Name text `json:"displayName"`
-			}
-			_ = providers.Decode(a.Body, &o) // a name is not a fact that a verdict rests on
-			found[i].Gone, found[i].Name = inventory.No, string(o.Name)
 		}
 	})
 	members := map[string][]string{} // groups by account
@@ -64,7 +56,7 @@ func policyGroups(ctx context.Context, s *providers.Session) (providers.Apply, e
 			if j := slices.IndexFunc(t.Groups, func(o inventory.Group) bool { return o.ID == ids[i] }); j >= 0 {
 				t.Groups[j].Gone, t.Groups[j].Name = found[i].Gone, cmp.Or(found[i].Name, t.Groups[j].Name)
 			} else {
-				t.Groups = append(t.Groups, found[i])
+				t.Groups = append(t.Groups, without(t, found[i]))
 			}
 		}
 		shared := inventory.Strings{}

@@ -9,6 +9,7 @@ import (
 	"github.com/microsoftgraph/msgraph-sdk-go/applications"
 	"github.com/microsoftgraph/msgraph-sdk-go/domains"
 	"github.com/microsoftgraph/msgraph-sdk-go/identity"
+	"github.com/microsoftgraph/msgraph-sdk-go/identityprotection"
 	"github.com/microsoftgraph/msgraph-sdk-go/oauth2permissiongrants"
 	"github.com/microsoftgraph/msgraph-sdk-go/organization"
 	"github.com/microsoftgraph/msgraph-sdk-go/policies"
@@ -87,6 +88,11 @@ func (g graph) methodRulesPath() string {
 	return address(policies.NewAuthenticationMethodsPolicyRequestBuilderInternal(at(g.v1()), noAdapter{}), nil)
 }
 
+// promptRulesPath is of beta: v1.0 leaves these rules out.
+func (g graph) promptRulesPath() string {
+	return address(policies.NewAuthenticationMethodsPolicyRequestBuilderInternal(at(g.beta()), noAdapter{}), nil)
+}
+
 func (g graph) consentRequestsPath() string {
 	return address(policies.NewAdminConsentRequestPolicyRequestBuilderInternal(at(g.v1()), noAdapter{}), nil)
 }
@@ -150,6 +156,18 @@ func (g graph) roleRulesPath() string {
 	})
 }
 
+// riskyUsersPath asks for the largest page: one call a second is all there is.
+func (g graph) riskyUsersPath() string {
+	type config = identityprotection.RiskyUsersRequestBuilderGetRequestConfiguration
+	return address(identityprotection.NewRiskyUsersRequestBuilderInternal(at(g.v1()), noAdapter{}), &config{
+		QueryParameters: &identityprotection.RiskyUsersRequestBuilderGetQueryParameters{Top: new(int32(500))},
+	})
+}
+
+func (g graph) riskyAppsPath() string {
+	return address(identityprotection.NewRiskyServicePrincipalsRequestBuilderInternal(at(g.v1()), noAdapter{}), nil)
+}
+
 func (g graph) registrationPath() string {
 	return address(reports.NewAuthenticationMethodsUserRegistrationDetailsRequestBuilderInternal(at(g.v1()), noAdapter{}), nil)
 }
@@ -157,6 +175,11 @@ func (g graph) registrationPath() string {
 // credentialActivityPath is of beta only, which the SDK does not know.
 func (g graph) credentialActivityPath() string {
 	return g.beta() + "/reports/appCredentialSignInActivities"
+}
+
+// appActivityPath likewise.
+func (g graph) appActivityPath() string {
+	return g.beta() + "/reports/servicePrincipalSignInActivities"
 }
 
 func (g graph) applicationsPath(fields []string, expand ...string) string {

@@ -17,15 +17,15 @@ import (
 // form; whatever else is set is named as unrecognised.
 // https://learn.microsoft.com/graph/api/resources/conditionalaccesspolicy
 type policyObject struct {
-	ID         string `json:"id"`
-	Name       text   `json:"displayName"`
-	State      text   `json:"state"`
-	Created    date   `json:"createdDateTime"`
-	Modified   date   `json:"modifiedDateTime"`
-	Conditions object `json:"conditions"`
-	Grant      object `json:"grantControls"`
-	Session    object `json:"sessionControls"`
-	Partial    object `json:"partialEnablementStrategy"`
+	ID         string   `json:"id"`
+	Name       text     `json:"displayName"`
+	State      text     `json:"state"`
+	Created    date     `json:"createdDateTime"`
+	Modified   nullable `json:"modifiedDateTime"`
+	Conditions object   `json:"conditions"`
+	Grant      object   `json:"grantControls"`
+	Session    object   `json:"sessionControls"`
+	Partial    object   `json:"partialEnablementStrategy"`
 }
 
 // object is a JSON object of which every member must be accounted for.
@@ -95,7 +95,7 @@ func readPolicy(raw jsontext.Value) (inventory.SignInPolicy, error) {
 	}
 	p := inventory.SignInPolicy{
 		ID: o.ID, Name: string(o.Name), State: policyStates[o.State],
-		Created: o.Created.Moment, Modified: o.Modified.Moment,
+		Created: o.Created.Moment, Modified: o.modified(),
 		Raw: []byte(raw.Clone()), Unrecognised: inventory.ListOf[string](),
 	}
 	if p.State == "" {
@@ -105,6 +105,7 @@ func readPolicy(raw jsontext.Value) (inventory.SignInPolicy, error) {
 	r.conditions(o.Conditions)
 	r.grant(o.Grant)
 	r.session(o.Session)
+	r.sessions(raw)
 	if len(o.Partial) > 0 {
 		r.unrecognised("partialEnablementStrategy")
 	}
@@ -186,6 +187,12 @@ func (o object) text(name string) string {
 	var t text
 	_ = t.UnmarshalJSON(o[name])
 	return string(t)
+}
+
+func (o object) tri(name string) inventory.Tri {
+	var t inventory.Tri
+	_ = t.UnmarshalJSON(o[name])
+	return t
 }
 
 func (r policyReader) conditions(c object) {
@@ -387,6 +394,53 @@ func (r policyReader) session(s object) {
 	}
 }
 
+// sessions reads what the session controls come to. None is said by null.
+// https://learn.microsoft.com/graph/api/resources/conditionalaccesssessioncontrols
+func (r policyReader) sessions(raw jsontext.Value) {
+	var whole object
+	if providers.Decode(raw, &whole) != nil {
+		return
+	}
+	controls := whole.sub("sessionControls")
+	none := string(whole["sessionControls"]) == "null"
+	// on returns a control, and whether it is on.
+	on := func(name string) (object, inventory.Tri) {
+		v, ok := controls[name]
+		c := controls.sub(name)
+		switch {
+		case none, ok && string(v) == "null":
+			return nil, inventory.No
+		case c == nil:
+			return nil, inventory.Unknown
+		}
+		return c, c.tri("isEnabled")
+	}
+	s := &r.p.Sessions
+	again, is := on("signInFrequency")
+	s.Again = is
+	switch again.text("frequencyInterval") {
+	case "everyTime":
+		s.EveryTime = inventory.Yes
+	case "timeBased":
+		s.EveryTime = inventory.No
+		var n int64
+		units := map[string]int64{"hours": 60 * 60, "days": 24 * 60 * 60}
+		if providers.Decode(again["value"], &n) == nil && n > 0 {
+			s.Seconds = n * units[again.text("type")]
+		}
+	}
+	browser, is := on("persistentBrowser")
+	switch browser.text("mode") {
+	case "never":
+		s.Forgets = is
+	case "always":
+		s.Forgets = inventory.No
+	default:
+		s.Forgets = is.And(inventory.Unknown)
+	}
+	_, s.Bound = on("secureSignInSession")
+}
+
 type locationObject struct {
 	Type      text          `json:"@odata.type"`
 	ID        string        `json:"id"`
@@ -461,4 +515,15 @@ func strengths(ctx context.Context, s *providers.Session) (providers.Apply, erro
 		t.Strengths = all
 		return nil
 	}, err
+}
+
+// modified is when a policy was last changed: null is a policy that is as it
+// was made.
+func (o *policyObject) modified() inventory.Moment {
+	if string(o.Modified) == "null" {
+		return o.Created.Moment
+	}
+	var d date
+	_ = d.UnmarshalJSON(o.Modified)
+	return d.Moment
 }

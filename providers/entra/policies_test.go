@@ -2,6 +2,7 @@ package entra
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 	"testing"
 
@@ -210,4 +211,67 @@ func FuzzReadPolicy(f *testing.F) {
 			t.Fatal("reads differently the second time")
 		}
 	})
+}
+
+// What a policy makes of sessions is told by the controls that are on; what is
+// not there, or not understood, is not known.
+func TestReadSessions(t *testing.T) {
+	type object = map[string]any
+	off := inventory.SessionRules{Again: inventory.No, Forgets: inventory.No, Bound: inventory.No}
+	all := object{"signInFrequency": nil, "persistentBrowser": nil, "secureSignInSession": nil}
+	with := func(name string, value any) object {
+		out := maps.Clone(all)
+		out[name] = value
+		return out
+	}
+	for _, tt := range []struct {
+		name     string
+		controls any
+		want     inventory.SessionRules
+	}{
+		{"none", nil, off},
+		{"none by name", all, off},
+		{"not there", "absent", inventory.SessionRules{}},
+		{"a control that is not there", object{"signInFrequency": nil, "persistentBrowser": nil}, inventory.SessionRules{Again: inventory.No, Forgets: inventory.No}},
+		{
+			"after hours", with("signInFrequency", object{"isEnabled": true, "value": 4, "type": "hours", "frequencyInterval": "timeBased"}),
+			inventory.SessionRules{Again: inventory.Yes, EveryTime: inventory.No, Seconds: 4 * 60 * 60, Forgets: inventory.No, Bound: inventory.No},
+		},
+		{
+			"after days", with("signInFrequency", object{"isEnabled": true, "value": 2, "type": "days", "frequencyInterval": "timeBased"}),
+			inventory.SessionRules{Again: inventory.Yes, EveryTime: inventory.No, Seconds: 2 * 24 * 60 * 60, Forgets: inventory.No, Bound: inventory.No},
+		},
+		{
+			"after a unit that is new", with("signInFrequency", object{"isEnabled": true, "value": 2, "type": "moons", "frequencyInterval": "timeBased"}),
+			inventory.SessionRules{Again: inventory.Yes, EveryTime: inventory.No, Forgets: inventory.No, Bound: inventory.No},
+		},
+		{
+			"at an interval that is new", with("signInFrequency", object{"isEnabled": true, "value": nil, "type": nil, "frequencyInterval": "atDawn"}),
+			inventory.SessionRules{Again: inventory.Yes, Forgets: inventory.No, Bound: inventory.No},
+		},
+		{
+			"every time", with("signInFrequency", object{"isEnabled": true, "value": nil, "type": nil, "frequencyInterval": "everyTime"}),
+			inventory.SessionRules{Again: inventory.Yes, EveryTime: inventory.Yes, Forgets: inventory.No, Bound: inventory.No},
+		},
+		{
+			"switched off", with("signInFrequency", object{"isEnabled": false, "value": 4, "type": "hours", "frequencyInterval": "timeBased"}),
+			inventory.SessionRules{Again: inventory.No, EveryTime: inventory.No, Seconds: 4 * 60 * 60, Forgets: inventory.No, Bound: inventory.No},
+		},
+		{"browsers never stay", with("persistentBrowser", object{"isEnabled": true, "mode": "never"}), inventory.SessionRules{Again: inventory.No, Forgets: inventory.Yes, Bound: inventory.No}},
+		{"browsers always stay", with("persistentBrowser", object{"isEnabled": true, "mode": "always"}), off},
+		{"browsers stay in a new way", with("persistentBrowser", object{"isEnabled": true, "mode": "sometimes"}), inventory.SessionRules{Again: inventory.No, Bound: inventory.No}},
+		{"tokens bound", with("secureSignInSession", object{"isEnabled": true}), inventory.SessionRules{Again: inventory.No, Forgets: inventory.No, Bound: inventory.Yes}},
+		{"not said whether tokens are bound", with("secureSignInSession", object{}), inventory.SessionRules{Again: inventory.No, Forgets: inventory.No}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			p, err := readPolicy(policyJSON(t, func(p, _, _, _, _ map[string]any) {
+				p["sessionControls"] = tt.controls
+				if tt.controls == "absent" {
+					delete(p, "sessionControls")
+				}
+			}))
+			require.NoError(t, err)
+			require.Equal(t, tt.want, p.Sessions)
+		})
+	}
 }

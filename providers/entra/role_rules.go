@@ -51,13 +51,7 @@ func roleRules(ctx context.Context, s *providers.Session) (providers.Apply, erro
 	var all []inventory.RoleRule
 	raw := rawList{}
 	err := listRaw(ctx, g, providers.Call{URL: g.roleRulesPath(), Uses: use(2)}, raw, func(o *ruleSetObject) error {
-		r := inventory.RoleRule{ID: o.ID, Role: string(o.Role)}
-		if o.Policy != nil && o.Policy.Rules != nil {
-			for _, rule := range *o.Policy.Rules {
-				rule.fill(&r)
-			}
-		}
-		all = append(all, r)
+		all = append(all, o.rules())
 		return nil
 	})
 	none, err := withoutPIM(s, err)
@@ -70,6 +64,16 @@ func roleRules(ctx context.Context, s *providers.Session) (providers.Apply, erro
 		raw.keep(t, inventory.RoleRules, "/policies/roleManagementPolicyAssignments", err)
 		return nil
 	}, err
+}
+
+func (o *ruleSetObject) rules() inventory.RoleRule {
+	r := inventory.RoleRule{ID: o.ID, Role: string(o.Role)}
+	if o.Policy != nil && o.Policy.Rules != nil {
+		for _, rule := range *o.Policy.Rules {
+			rule.fill(&r)
+		}
+	}
+	return r
 }
 
 // fill puts in what one rule says.

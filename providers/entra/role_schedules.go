@@ -14,6 +14,18 @@ import (
 // rawList collects the objects of a list as they come, by id.
 type rawList map[string]jsontext.Value
 
+// add collects an object. No list collects nothing.
+func (r rawList) add(item jsontext.Value) error {
+	if r == nil {
+		return nil
+	}
+	id, err := objectID(item)
+	if err == nil {
+		r[id] = slices.Clone(item)
+	}
+	return err
+}
+
 // keep keeps the list with the raw objects of a tenant, if it was read whole,
 // in the order of the ids.
 func (r rawList) keep(t *inventory.Tenant, data inventory.Data, path string, err error) {
@@ -33,12 +45,8 @@ func (r rawList) keep(t *inventory.Tenant, data inventory.Data, path string, err
 // listRaw is list, and keeps the items in raw, if there is one.
 func listRaw[T any](ctx context.Context, g graph, call providers.Call, raw rawList, use func(*T) error) error {
 	return g.Each(ctx, providers.List{First: call, Decode: page, ID: objectID}, func(item jsontext.Value) error {
-		id, err := objectID(item)
-		if err != nil {
+		if err := raw.add(item); err != nil {
 			return err
-		}
-		if raw != nil {
-			raw[id] = slices.Clone(item)
 		}
 		v := new(T)
 		if err := providers.Decode(item, v); err != nil {

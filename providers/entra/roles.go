@@ -207,22 +207,33 @@ func roleGroups(ctx context.Context, s *providers.Session) (providers.Apply, err
 		if len(gone) > 0 {
 			t.Notes = append(t.Notes, fmt.Sprintf("roles are held by %d principals that Microsoft Graph does not show, deleted or a partner's: %s", len(gone), strings.Join(gone, ", ")))
 		}
-		spread(t, whole)
+		// Who can become a member is read next.
+		spread(t, whole.And(inventory.Unknown), nil)
 		return gaps
 	}, err
 }
 
-// spread gives the members of each group what it holds. whole says whether
-// every group's members are known.
-func spread(t *inventory.Tenant, whole inventory.Tri) {
+// spread gives the members of each group what it holds, and those who can
+// become members what they can activate. whole says whether all of them are
+// known.
+func spread(t *inventory.Tenant, whole inventory.Tri, can map[string][]string) {
 	through := map[string][]inventory.Held{}
 	for _, group := range t.Groups {
 		whole = whole.And(group.Roles.Complete).And(group.Eligible.Complete)
+		if len(group.Roles.Items)+len(group.Eligible.Items) > 0 {
+			whole = whole.And(group.Members.Complete)
+		}
 		for _, l := range []inventory.List[inventory.Held]{group.Roles, group.Eligible} {
 			for _, held := range l.Items {
 				held.Group = group.ID
 				for _, m := range group.Members.Items {
 					through[m] = append(through[m], held)
+				}
+				held.Eligible = inventory.Yes
+				for _, m := range can[group.ID] {
+					if h := through[m]; len(h) == 0 || !slices.Contains(h, held) {
+						through[m] = append(h, held)
+					}
 				}
 			}
 		}

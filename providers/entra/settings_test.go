@@ -37,8 +37,32 @@ func TestSecretRules(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			var r *appRestrictions
 			require.NoError(t, json.Unmarshal([]byte(tt.restrictions), &r))
-			rule := r.secrets(tt.inForce)
+			rule := r.rule(tt.inForce, inventory.No)
 			require.Equal(t, tt.within, rule.Within(180))
+		})
+	}
+}
+
+func TestRulesOfKeysAndChosenSecrets(t *testing.T) {
+	const all = `{"passwordCredentials":[{"restrictionType":"customPasswordAddition","state":"enabled"}],
+		"keyCredentials":[{"restrictionType":"asymmetricKeyLifetime","state":"enabled","maxLifetime":"P365D"}]}`
+	const others = `{"passwordCredentials":[{"restrictionType":"symmetricKeyAddition","state":"enabled"}],
+		"keyCredentials":[{"restrictionType":"trustedCertificateAuthority","state":"enabled"}]}`
+	for _, tt := range []struct {
+		name, restrictions string
+		force, unnamed     inventory.Tri
+		random, within     inventory.Tri
+	}{
+		{"both", all, inventory.Yes, inventory.No, inventory.Yes, inventory.Yes},
+		{"both, of a policy that is off", all, inventory.No, inventory.No, inventory.No, inventory.No},
+		{"neither", others, inventory.Yes, inventory.No, inventory.No, inventory.No},
+		{"neither, beside a default", others, inventory.Yes, inventory.Unknown, inventory.Unknown, inventory.Unknown},
+		{"not read", `{}`, inventory.Yes, inventory.No, inventory.Unknown, inventory.Unknown},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			rule := decoded[appRestrictions](t, tt.restrictions).rule(tt.force, tt.unnamed)
+			require.Equal(t, tt.random, rule.Random)
+			require.Equal(t, tt.within, rule.KeysWithin(365))
 		})
 	}
 }

@@ -11,7 +11,7 @@ import (
 
 // steps are in the order in which they are applied: what fills a list stands
 // before what fills fields of its records, and what takes longest stands last.
-var steps = slices.Concat(directorySteps, roleSteps, reportSteps)
+var steps = slices.Concat(directorySteps, roleSteps, methodSteps, reportSteps, logSteps)
 
 // directorySteps read the directory and its policies.
 var directorySteps = []providers.Step{
@@ -73,6 +73,12 @@ var directorySteps = []providers.Step{
 	{
 		Name: "role groups", Yields: inventory.Groups, Uses: inventory.RoleAssignments | inventory.EligibleRoles, Scopes: []string{"GroupMember.Read.All"},
 		Calls: []string{"GET /groups/{id}/transitiveMembers"}, Run: roleGroups, Plan: once(use(4)),
+	},
+	{
+		Name: "eligible members", Yields: inventory.Groups | inventory.EligibleMembers, Uses: inventory.RoleAssignments | inventory.EligibleRoles,
+		After:  inventory.Groups | inventory.Licences | inventory.Accounts | inventory.Apps,
+		Scopes: []string{"PrivilegedEligibilitySchedule.Read.AzureADGroup", "GroupMember.Read.All"},
+		Calls:  []string{"GET /identityGovernance/privilegedAccess/group/eligibilityScheduleInstances", "GET /groups/{id}/transitiveMembers"}, Run: eligibleMembers, Plan: once(use(1)),
 	},
 	{
 		Name: "keys", Yields: inventory.KeyMaterial,
@@ -148,6 +154,12 @@ var reportSteps = []providers.Step{
 		Scopes: []string{"AuditLog.Read.All"}, Beta: true,
 		Calls: []string{"GET /reports/appCredentialSignInActivities"}, Run: credentialActivity,
 		Plan: pages("applications", use(1, limitReports)),
+	},
+	{
+		Name: "app activity", Yields: inventory.AppActivity, Uses: inventory.Apps, After: inventory.Licences,
+		Scopes: []string{"AuditLog.Read.All"}, Beta: true,
+		Calls: []string{"GET /reports/servicePrincipalSignInActivities"}, Run: appActivity,
+		Plan: pages("servicePrincipals", use(1, limitReports)),
 	},
 	{
 		Name: "registration report", Yields: inventory.Factors, After: inventory.Licences, Scopes: []string{"AuditLog.Read.All"},

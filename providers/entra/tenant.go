@@ -53,6 +53,9 @@ func licenceID(item jsontext.Value) (string, error) {
 	return "", errors.New("a subscription without an id")
 }
 
+// notWorking are the states of a service plan that is not in force.
+var notWorking = []text{"Disabled", "Error", "PendingInput", "PendingActivation", "PendingProvisioning"}
+
 // licences reads the service plans in force. A subscription that was suspended
 // or deleted still lists its plans as working.
 // https://learn.microsoft.com/graph/api/subscribedsku-list
@@ -80,10 +83,12 @@ func licences(ctx context.Context, s *providers.Session) (providers.Apply, error
 			return nil
 		}
 		for _, p := range *o.Plans {
-			switch p.Status {
-			case "Success":
+			switch {
+			case p.ID == "":
+				plans.Complete = inventory.Unknown
+			case p.Status == "Success":
 				plans.Items = append(plans.Items, strings.ToLower(string(p.ID)))
-			case "Disabled", "Error", "PendingInput", "PendingActivation", "PendingProvisioning":
+			case slices.Contains(notWorking, p.Status):
 			default:
 				plans.Complete = inventory.Unknown
 			}
@@ -305,75 +310,6 @@ func externalTrust(ctx context.Context, s *providers.Session) (providers.Apply, 
 	}
 	return func(t *inventory.Tenant) []inventory.Gap {
 		t.Settings.TrustsHomeMFA = trusts
-		return nil
-	}, nil
-}
-
-type methodsObject struct {
-	Migration nullable `json:"policyMigrationState"`
-	Methods   *[]struct {
-		ID       text `json:"id"`
-		State    text `json:"state"`
-		Includes *[]struct {
-			ID text `json:"id"`
-		} `json:"includeTargets"`
-		Excludes *[]struct {
-			ID text `json:"id"`
-		} `json:"excludeTargets"`
-	} `json:"authenticationMethodConfigurations"`
-}
-
-// methodRules are the names of the rules on methods.
-// https://learn.microsoft.com/graph/api/resources/authenticationmethodspolicies-overview
-var methodRules = map[text]inventory.Factor{
-	"Fido2": inventory.Passkey, "MicrosoftAuthenticator": inventory.Push, "Sms": inventory.SMS, "Voice": inventory.Voice,
-	"TemporaryAccessPass": inventory.TemporaryPass, "SoftwareOath": inventory.SoftwareTOTP, "HardwareOath": inventory.HardwareTOTP,
-	"Email": inventory.Email, "X509Certificate": inventory.Certificate, "QRCodePin": inventory.QRPin,
-}
-
-// methodsStep reads which factors the tenant allows. Until its migration is
-// complete, older settings that cannot be read allow others beside.
-// https://learn.microsoft.com/graph/api/authenticationmethodspolicy-get
-func methodsStep(ctx context.Context, s *providers.Session) (providers.Apply, error) {
-	g := graphOf(s)
-	o, raw, err := singleRaw[methodsObject](ctx, g, providers.Call{URL: g.methodRulesPath(), Uses: use(1)})
-	if err != nil {
-		return nil, err
-	}
-	var rules inventory.List[inventory.Method]
-	if o.Methods != nil {
-		rules.Complete = inventory.Yes
-		for _, m := range *o.Methods {
-			rule := inventory.Method{Factor: methodRules[m.ID]}
-			if rule.Factor == "" {
-				rule.Factor = inventory.Factor(m.ID)
-			}
-			switch m.State {
-			case "enabled":
-				rule.Enabled = inventory.Yes
-			case "disabled":
-				rule.Enabled = inventory.No
-			}
-			if m.Includes != nil && m.Excludes != nil {
-				rule.Everyone = inventory.No
-				if len(*m.Excludes) == 0 {
-					for _, t := range *m.Includes {
-						rule.Everyone = rule.Everyone.Or(inventory.Bool(t.ID == "all_users"))
-					}
-				}
-			}
-			rules.Items = append(rules.Items, rule)
-		}
-	}
-	return func(t *inventory.Tenant) []inventory.Gap {
-		t.Settings.Methods = rules
-		keepRaw(t, inventory.AuthenticationMethods, "/policies/authenticationMethodsPolicy", raw)
-		switch string(o.Migration) {
-		case "null", `"migrationComplete"`: // null: there was nothing to migrate
-			t.Settings.MethodsComplete = inventory.Yes
-		case `"preMigration"`, `"migrationInProgress"`:
-			t.Settings.MethodsComplete = inventory.No
-		}
 		return nil
 	}, nil
 }

@@ -57,7 +57,7 @@ func (u *user) token(ctx context.Context) (providers.Token, error) {
 	var t *oauth2.Token
 	var err error
 	switch {
-	case !u.refresh.IsZero():
+	case !u.refresh.IsZero() && providers.Claims(ctx) == "": // a challenge is for the person
 		t, err = u.config().TokenSource(ctx, &oauth2.Token{RefreshToken: u.refresh.Reveal()}).Token()
 	case u.auth == authDevice:
 		t, err = u.device(ctx)
@@ -85,13 +85,21 @@ func (u *user) announce() {
 // https://learn.microsoft.com/entra/identity-platform/v2-oauth2-device-code
 func (u *user) device(ctx context.Context) (*oauth2.Token, error) {
 	c := u.config()
-	d, err := c.DeviceAuth(ctx)
+	d, err := c.DeviceAuth(ctx, challenge(ctx)...)
 	if err != nil {
 		return nil, err
 	}
 	u.announce()
 	u.say("Open %s and enter the code %s\n", providers.OneLine(d.VerificationURI), providers.OneLine(d.UserCode))
-	return c.DeviceAccessToken(ctx, d)
+	return c.DeviceAccessToken(ctx, d, challenge(ctx)...)
+}
+
+// challenge is what the API wants of the sign-in.
+func challenge(ctx context.Context) []oauth2.AuthCodeOption {
+	if claims := providers.Claims(ctx); claims != "" {
+		return []oauth2.AuthCodeOption{oauth2.SetAuthURLParam("claims", claims)}
+	}
+	return nil
 }
 
 // signInTime is how long a person has to sign in.
@@ -135,7 +143,7 @@ func (u *user) browser(ctx context.Context) (*oauth2.Token, error) {
 	defer server.Close()
 	go func() { _ = server.Serve(l) }() // ends with Close
 	u.announce()
-	to := c.AuthCodeURL(state, oauth2.S256ChallengeOption(verifier))
+	to := c.AuthCodeURL(state, append(challenge(ctx), oauth2.S256ChallengeOption(verifier))...)
 	if u.host.Browse == nil || u.host.Browse(to) != nil {
 		u.say("Open %s\n", to)
 	}

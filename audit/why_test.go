@@ -1,0 +1,71 @@
+package audit_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/twokeys/twokeys/access"
+	"github.com/twokeys/twokeys/audit"
+	"github.com/twokeys/twokeys/checks"
+	"github.com/twokeys/twokeys/inventory"
+	"github.com/twokeys/twokeys/report"
+	"github.com/twokeys/twokeys/simulator"
+)
+
+// The page on any account has 25 lines of 80 columns at most.
+func TestWhyIsOnePage(t *testing.T) {
+	titles := map[string]bool{}
+	for _, careful := range []bool{false, true} {
+		s := simulator.NewEntra(simulator.MakeEntra(simulator.Made{Accounts: 60, Seed: 1, At: now, Careful: careful}), simulator.Options{Date: now})
+		tenant := collect(t, s)
+		for i := range tenant.Accounts {
+			w := audit.Why(audit.Found{Tenant: tenant, Account: &tenant.Accounts[i]}, checks.Options{BreakGlass: []string{"breakglass@contoso.example"}})
+			var b bytes.Buffer
+			require.NoError(t, w.WriteText(&b, report.Style{Width: 80}))
+			lines := strings.Split(strings.TrimSuffix(b.String(), "\n"), "\n")
+			require.LessOrEqual(t, len(lines), 25, b.String())
+			for _, l := range lines {
+				require.LessOrEqual(t, utf8.RuneCountInString(l), 80, l)
+				for _, title := range []string{"ONE KEY", "TWO KEYS", "UNKNOWN"} {
+					titles[title] = titles[title] || strings.HasPrefix(l, title)
+				}
+			}
+		}
+	}
+	require.Equal(t, map[string]bool{"ONE KEY": true, "TWO KEYS": true, "UNKNOWN": true}, titles)
+}
+
+// A credential that lasts is a door of its own, whatever a sign-in needs.
+func TestWhyStandingCredential(t *testing.T) {
+	at := func(days int) inventory.Moment { return inventory.At(now.AddDate(0, 0, days)) }
+	token := func(id string, expires inventory.Moment, network inventory.Tri) inventory.Credential {
+		return inventory.Credential{
+			ID: id, Name: id, Kind: inventory.APIToken, Owner: inventory.Ref{Kind: "account", ID: "u1"}, Created: at(-90),
+			Expires: expires, SignsTokens: inventory.No, Network: network,
+		}
+	}
+	tenant := &inventory.Tenant{
+		Provider: "example", ID: "t1", At: inventory.At(now),
+		Readings: []inventory.Reading{{Step: "all", Data: inventory.All, Complete: true}},
+		Accounts: []inventory.Account{{ID: "u1", Name: "ada@example.com", Active: inventory.Yes}},
+		Credentials: []inventory.Credential{
+			token("live", at(30), inventory.No), token("expired", at(-1), inventory.No), token("office", inventory.Never, inventory.Yes), token("some day", inventory.Moment(0), inventory.No),
+		},
+	}
+	w := audit.Why(audit.Found{Tenant: tenant, Account: &tenant.Accounts[0]}, checks.Options{})
+	got := map[string]access.Door{}
+	for _, d := range w.Verdict.Doors {
+		if d.Kind == access.Standing {
+			got[d.At.Resource] = d
+		}
+	}
+	require.Len(t, got, 3)
+	require.Equal(t, access.Bounds{}, got["api-token live"].Needs)
+	require.Equal(t, access.Internet, got["api-token live"].Reach)
+	require.Equal(t, access.Network, got["api-token office"].Reach)
+	require.False(t, got["api-token some day"].Needs.Known(), "whether it lives is not known")
+}
