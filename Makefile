@@ -28,7 +28,7 @@ $(LINT): Makefile
 tools: $(LINT)                 ## what the other targets need beside Go
 
 update:                        ## rewrite golden files and docs; then read the diff
-	go test ./checks ./report ./providers/... ./audit ./cmd/... -update
+	go test ./checks ./gate ./report ./providers/... ./audit ./cmd/... -update
 
 demo:
 	go run ./cmd/twokeys demo
@@ -38,6 +38,8 @@ fuzz:
 	go test ./providers -fuzz FuzzCheckJSON -fuzztime 30s
 	go test ./providers/entra -fuzz FuzzReadPolicy -fuzztime 30s
 	go test ./config -fuzz FuzzRead -fuzztime 30s
+	go test ./gate/files -fuzz FuzzReadBaseline -fuzztime 30s
+	go test ./gate/files -fuzz FuzzReadWaivers -fuzztime 30s
 	go test ./report -fuzz FuzzRead -fuzztime 30s
 
 bench:                         ## the figures of docs/benchmarks.md

@@ -160,6 +160,7 @@ func Judge(tenants []*inventory.Tenant, j Judgement) (_ *report.Report, defects 
 			defects = append(defects, o.Check.ID+": "+o.Panic)
 		}
 	}
+	j.Rules.At = j.Options.At
 	return report.New(report.Input{
 		Version: j.Version, Build: j.Build, Tenants: tenants, Outcomes: outcomes,
 		Decision: gate.Decide(outcomes, tenants, j.Rules), JudgedAt: inventory.At(j.Options.At),

@@ -123,6 +123,7 @@ func baselineOutcome(t *inventory.Tenant, o *scuba.Outcome) checks.Outcome {
 	}
 	out.Status = f.Status
 	out.Findings = []checks.Finding{f}
+	out.Identify()
 	return out
 }
 

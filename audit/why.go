@@ -75,7 +75,7 @@ func Why(f Found, o checks.Options) *report.Why {
 	for _, out := range checks.Run(checks.All, env) {
 		for _, g := range out.Findings {
 			if g.Status == checks.Fail && g.Subject.Kind == "account" && g.Subject.ID == a.ID {
-				w.Findings = append(w.Findings, report.AccountFinding{Check: out.Check.ID, Severity: out.Check.Severity.String(), Fingerprint: report.Fingerprint(t, out.Check.ID, g.Subject)})
+				w.Findings = append(w.Findings, report.AccountFinding{Check: out.Check.ID, Severity: out.Check.Severity.String(), Fingerprint: checks.Fingerprint(t.Provider, t.ID, out.Check.ID, g.Subject)})
 			}
 		}
 	}

@@ -52,6 +52,8 @@ type Finding struct {
 	Count      int               // the number of subjects it stands for
 	Admins     int               // of Count, those known to be privileged
 	Sample     []Subject         // the first of them, where Count is more than one
+
+	Fingerprint string // set by Identify
 }
 
 // sample is how many subjects a finding over many names.
@@ -87,6 +89,7 @@ func (c *Check) run(e *Env) Outcome {
 			strings.Compare(a.Subject.ID, b.Subject.ID), strings.Compare(a.Reason, b.Reason))
 	})
 	r.out.Status = r.out.Counts.worst()
+	r.out.Identify()
 	return r.out
 }
 

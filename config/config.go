@@ -15,6 +15,7 @@ import (
 
 	"github.com/twokeys/twokeys/checks"
 	"github.com/twokeys/twokeys/providers"
+	"github.com/twokeys/twokeys/strict"
 )
 
 // Config is what a user set.
@@ -52,33 +53,27 @@ type System struct {
 	ReadFile func(string) ([]byte, error)
 }
 
-// maxFile bounds a configuration file, in bytes.
-const maxFile = 1 << 20
-
 // Read reads a configuration file. An error of its content names the line.
 func Read(src io.Reader, all []*providers.Provider, sys System) (*Config, error) {
-	b, err := io.ReadAll(io.LimitReader(src, maxFile+1))
-	switch {
-	case err != nil:
+	b, err := strict.Read(src, "configuration", strict.MaxFile)
+	if err != nil {
 		return nil, err
-	case len(b) > maxFile:
-		return nil, errors.New("larger than a configuration can be")
 	}
-	root, err := parse(b)
+	root, err := strict.Mapping(b, "configuration", "tenants, limits, breakGlass")
 	if err != nil {
 		return nil, err
 	}
 	c := &Config{Limits: map[string]map[string]int{}}
 	for _, e := range root {
-		switch e.key {
+		switch e.Key {
 		case "tenants":
 			err = c.tenants(e, all, sys)
 		case "limits":
 			err = c.limits(e)
 		case "breakGlass":
-			c.BreakGlass, err = e.texts()
+			c.BreakGlass, err = e.Texts()
 		default:
-			err = e.errorf("unknown key %q (one of tenants, limits, breakGlass)", e.key)
+			err = e.Errorf("unknown key %q (one of tenants, limits, breakGlass)", e.Key)
 		}
 		if err != nil {
 			return nil, err
@@ -87,8 +82,8 @@ func Read(src io.Reader, all []*providers.Provider, sys System) (*Config, error)
 	return c, nil
 }
 
-func (c *Config) tenants(e entry, all []*providers.Provider, sys System) error {
-	entries, err := e.entries()
+func (c *Config) tenants(e strict.Entry, all []*providers.Provider, sys System) error {
+	entries, err := e.Entries()
 	if err != nil {
 		return err
 	}
@@ -103,24 +98,24 @@ func (c *Config) tenants(e entry, all []*providers.Provider, sys System) error {
 	return nil
 }
 
-func readTenant(e entry, all []*providers.Provider, sys System) (Tenant, error) {
-	out := Tenant{Name: e.key, Settings: providers.Settings{Values: map[string]string{}, Secrets: map[string]providers.Secret{}}}
-	entries, err := e.entries()
+func readTenant(e strict.Entry, all []*providers.Provider, sys System) (Tenant, error) {
+	out := Tenant{Name: e.Key, Settings: providers.Settings{Values: map[string]string{}, Secrets: map[string]providers.Secret{}}}
+	entries, err := e.Entries()
 	if err != nil {
 		return out, err
 	}
-	i := slices.IndexFunc(entries, func(e entry) bool { return e.key == "provider" })
+	i := slices.IndexFunc(entries, func(e strict.Entry) bool { return e.Key == "provider" })
 	if i < 0 {
-		return out, e.errorf("no provider (one of %s)", names(all))
+		return out, e.Errorf("no provider (one of %s)", names(all))
 	}
-	provider, err := entries[i].text()
+	provider, err := entries[i].Text()
 	if err != nil {
 		return out, err
 	}
 	if j := slices.IndexFunc(all, func(p *providers.Provider) bool { return p.Name == provider }); j >= 0 {
 		out.Provider = all[j]
 	} else {
-		return out, entries[i].errorf("unknown provider %q (one of %s)", provider, names(all))
+		return out, entries[i].Errorf("unknown provider %q (one of %s)", provider, names(all))
 	}
 	for _, e := range slices.Delete(entries, i, i+1) {
 		if err := out.set(e, sys); err != nil {
@@ -141,16 +136,16 @@ func readTenant(e entry, all []*providers.Provider, sys System) (Tenant, error) 
 }
 
 // set takes one key. A secret is a reference to where it is.
-func (t *Tenant) set(e entry, sys System) error {
-	i := slices.IndexFunc(t.Provider.Vars, func(v providers.Var) bool { return v.Key() == e.key })
+func (t *Tenant) set(e strict.Entry, sys System) error {
+	i := slices.IndexFunc(t.Provider.Vars, func(v providers.Var) bool { return v.Key() == e.Key })
 	if i < 0 {
-		return e.errorf("unknown key %q (one of provider, %s)", e.key, keys(t.Provider))
+		return e.Errorf("unknown key %q (one of provider, %s)", e.Key, keys(t.Provider))
 	}
 	v := t.Provider.Vars[i]
 	if v.Address {
-		return e.errorf("addresses come from the environment alone: set %s", t.Provider.Env(v))
+		return e.Errorf("addresses come from the environment alone: set %s", t.Provider.Env(v))
 	}
-	value, err := e.text()
+	value, err := e.Text()
 	if err != nil {
 		return err
 	}
@@ -160,7 +155,7 @@ func (t *Tenant) set(e entry, sys System) error {
 	}
 	s, err := sys.resolve(value)
 	if err != nil {
-		return e.errorf("%w", err)
+		return e.Errorf("%w", err)
 	}
 	t.Settings.Secrets[v.Name] = s
 	return nil
@@ -204,26 +199,26 @@ func (sys System) file(path string) (providers.Secret, error) {
 	}), nil
 }
 
-func (c *Config) limits(e entry) error {
-	byCheck, err := e.entries()
+func (c *Config) limits(e strict.Entry) error {
+	byCheck, err := e.Entries()
 	if err != nil {
 		return err
 	}
 	for _, e := range byCheck {
-		check := checks.Find(e.key)
+		check := checks.Find(e.Key)
 		if check == nil {
-			return e.errorf("unknown check; twokeys checks lists them")
+			return e.Errorf("unknown check; twokeys checks lists them")
 		}
-		limits, err := e.entries()
+		limits, err := e.Entries()
 		if err != nil {
 			return err
 		}
 		c.Limits[check.ID] = map[string]int{}
 		for _, e := range limits {
-			if !slices.ContainsFunc(check.Limits, func(l checks.Limit) bool { return l.Name == e.key }) {
-				return e.errorf("%s has no such limit%s", check.ID, limitNames(check))
+			if !slices.ContainsFunc(check.Limits, func(l checks.Limit) bool { return l.Name == e.Key }) {
+				return e.Errorf("%s has no such limit%s", check.ID, limitNames(check))
 			}
-			if c.Limits[check.ID][e.key], err = e.number(); err != nil {
+			if c.Limits[check.ID][e.Key], err = e.Number(); err != nil {
 				return err
 			}
 		}

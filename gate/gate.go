@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/twokeys/twokeys/checks"
 	"github.com/twokeys/twokeys/inventory"
@@ -42,6 +43,11 @@ type Rules struct {
 	Never      bool            // findings never fail the run; what is incomplete still does
 	MaxUnknown float64         // percent of a check's subjects that may be unknown
 	Allow      []string        // kinds of gap and checks that may be incomplete; "all" is everything
+
+	At        time.Time   // when waivers are judged; zero: when the tenant was read
+	Baselines []*Baseline // one of a tenant
+	Waivers   []Waiver
+	Past      []Past // what the reports before found
 }
 
 // DefaultRules gate on high and critical findings.
@@ -61,6 +67,19 @@ type Decision struct {
 	Judged     int      // outcomes that are not unknown
 	Of         int      // outcomes
 	Assessed   bool     // something was collected
+
+	Standings map[string]Standing // of failures, by fingerprint
+	Open      map[string][]Seen   // earlier failures that could not be judged, by Key
+	Record    *Record             // what baselines and waivers did; nil where there are none
+}
+
+// Key names a check of a tenant in Decision.Open.
+func Key(provider, tenant, check string) string { return checks.Digest(provider, tenant, check) }
+
+// Record is what baselines and waivers did in a run.
+type Record struct {
+	Baselines []BaselineUse `json:"baselines,omitempty"`
+	Waivers   []WaiverUse   `json:"waivers,omitempty"`
 }
 
 // Hole is a reason why a run is incomplete.
@@ -77,6 +96,7 @@ func Decide(outcomes []checks.Outcome, tenants []*inventory.Tenant, rules Rules)
 	for _, t := range tenants {
 		d.Assessed = d.Assessed || t.Complete() != 0
 	}
+	s := newStands(rules, tenants, &d)
 	for i := range outcomes {
 		o := &outcomes[i]
 		if o.Status != checks.Unknown {
@@ -85,16 +105,18 @@ func Decide(outcomes []checks.Outcome, tenants []*inventory.Tenant, rules Rules)
 		if o.Panic != "" {
 			d.Broken = append(d.Broken, o.Check.ID)
 		}
-		if o.Check.Severity < rules.FailOn {
+		failed, gates := s.outcome(o)
+		if !gates || o.Check.Severity < rules.FailOn {
 			continue
 		}
-		if o.Status == checks.Fail && !rules.Never && !slices.Contains(d.Failed, o.Check.ID) {
+		if failed && !rules.Never && !slices.Contains(d.Failed, o.Check.ID) {
 			d.Failed = append(d.Failed, o.Check.ID)
 		}
 		open, allowed := rules.holes(o)
 		d.Incomplete = append(d.Incomplete, open...)
 		d.Allowed = append(d.Allowed, allowed...)
 	}
+	s.end()
 	return d
 }
 

@@ -54,18 +54,23 @@ func unknown(n, admins int, kind inventory.GapKind) func(*checks.Outcome) {
 
 func broken(o *checks.Outcome) { o.Panic = "index out of range" }
 
-func TestCode(t *testing.T) {
+// row is a situation and the exit code that it ends with.
+type row struct {
+	name  string
+	want  int
+	of    checks.Outcome
+	rules []func(*Rules)
+}
+
+// situations lists what a gate must tell apart. All of them are about a run
+// with the one check every-door, of high severity unless it says otherwise,
+// over 1000 accounts.
+func situations() []row {
 	allow := func(what ...string) func(*Rules) { return func(r *Rules) { r.Allow = what } }
 	maxUnknown := func(percent float64) func(*Rules) { return func(r *Rules) { r.MaxUnknown = percent } }
 	never := func(r *Rules) { r.Never = true }
 	failOn := func(s checks.Severity) func(*Rules) { return func(r *Rules) { r.FailOn = s } }
 
-	type row struct {
-		name  string
-		want  int
-		of    checks.Outcome
-		rules []func(*Rules)
-	}
 	rows := []row{
 		{"all seen, all pass", Clean, outcome(), nil},
 		{"a finding of high severity", Failed, outcome(failed), nil},
@@ -106,12 +111,24 @@ func TestCode(t *testing.T) {
 		{"a defect of the program and a finding", Failed, outcome(broken, failed), nil},
 		{"a defect of the program is not allowed away", Internal, outcome(broken), []func(*Rules){allow("all"), never}},
 	}
-	for kind, want := range map[inventory.GapKind]int{
-		inventory.Denied: Incomplete, inventory.Failed: Incomplete, inventory.Throttled: Incomplete, inventory.Stale: Incomplete,
-		inventory.Interrupted: Incomplete, inventory.Unasked: Incomplete,
-		inventory.Unlicensed: Clean, inventory.Unseen: Clean, inventory.Lagging: Clean,
+	rows = append(rows, baselineSituations()...)
+	rows = append(rows, waiverSituations()...)
+	for _, k := range []struct {
+		kind inventory.GapKind
+		want int
+	}{
+		{inventory.Denied, Incomplete},
+		{inventory.Failed, Incomplete},
+		{inventory.Throttled, Incomplete},
+		{inventory.Stale, Incomplete},
+		{inventory.Interrupted, Incomplete},
+		{inventory.Unasked, Incomplete},
+		{inventory.Unlicensed, Clean},
+		{inventory.Unseen, Clean},
+		{inventory.Lagging, Clean},
 	} {
-		name := fmt.Sprintf("a dataset is %s", kind)
+		kind, want := k.kind, k.want
+		name := fmt.Sprintf("a dataset is missing: %s", kind)
 		rows = append(rows,
 			row{name, want, outcome(gap(kind)), nil},
 			row{name + ", where findings never fail", want, outcome(gap(kind)), []func(*Rules){never}},
@@ -120,7 +137,11 @@ func TestCode(t *testing.T) {
 			row{name + ", everything allowed", Clean, outcome(gap(kind)), []func(*Rules){allow("all")}},
 		)
 	}
-	for _, r := range rows {
+	return rows
+}
+
+func TestCode(t *testing.T) {
+	for _, r := range situations() {
 		t.Run(r.name, func(t *testing.T) {
 			rules := DefaultRules()
 			for _, set := range r.rules {

@@ -112,14 +112,18 @@ func some(names []string, width int) string {
 	return out
 }
 
-func (p *page) failed(a *answers) {
+// failed lists the failed checks, fewer where so many lines follow it.
+func (p *page) failed(a *answers, less int) {
 	judged := a.of() - len(a.unknown)
 	switch {
 	case len(a.failed) > 0:
 	case judged == 0:
 		return // which NOT SEEN says
-	case judged < a.of():
+	case judged < a.of() && len(a.accepted) == 0:
 		p.title("", "FAILED", "none of the "+count(judged, "check")+" that could be judged")
+		return
+	case len(a.accepted) > 0:
+		p.title("", "FAILED", "nothing new in "+count(judged, "check"))
 		return
 	default:
 		p.title("", "FAILED", "none of "+count(judged, "check"))
@@ -128,12 +132,12 @@ func (p *page) failed(a *answers) {
 	slices.SortStableFunc(a.failed, worse)
 	findings := 0
 	for _, o := range a.failed {
-		findings += o.Counts.Fail
+		findings += o.counting()
 	}
 	p.title(red, "FAILED", spread(fmt.Sprintf("%d of %s, %s", len(a.failed), count(a.of(), "check"), count(findings, "finding")), "worst first", p.Width-titleWidth))
 	shown := a.failed
-	if !p.All && len(a.failed) > pageFailed+1 {
-		shown = a.failed[:pageFailed]
+	if most := max(pageFailed-less, 2); !p.All && len(a.failed) > most+1 {
+		shown = a.failed[:most]
 	}
 	rows := make([][]string, len(shown))
 	for i, o := range shown {
@@ -169,7 +173,7 @@ func severity(o *Outcome) checks.Severity {
 func privileged(o *Outcome) int {
 	n := 0
 	for _, f := range o.Findings {
-		if f.Privileged && f.Status == checks.Fail {
+		if f.Privileged && f.counts() {
 			n++
 		}
 	}
@@ -183,16 +187,16 @@ func scope(o *Outcome) string {
 	}
 	of := o.Counts.Pass + o.Counts.Fail + o.Counts.Unknown
 	if o.ended() {
-		return fmt.Sprintf("%s of %s+", number(o.Counts.Fail), number(of-1))
+		return fmt.Sprintf("%s of %s+", number(o.counting()), number(of-1))
 	}
-	return fmt.Sprintf("%s of %s", number(o.Counts.Fail), number(of))
+	return fmt.Sprintf("%s of %s", number(o.counting()), number(of))
 }
 
 // example names the first subject, a privileged one if there is one.
 func example(o *Outcome) string {
 	var first *Finding
 	for i := range o.Findings {
-		if f := &o.Findings[i]; f.Status == checks.Fail && (first == nil || f.Privileged && !first.Privileged) {
+		if f := &o.Findings[i]; f.counts() && (first == nil || f.Privileged && !first.Privileged) {
 			first = f
 		}
 	}

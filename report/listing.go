@@ -7,12 +7,13 @@ import (
 	"strings"
 
 	"github.com/twokeys/twokeys/checks"
+	"github.com/twokeys/twokeys/gate"
 )
 
 // everything lists every finding, every check that passed, what was read when,
 // and why what was not seen was not.
 func (p *page) everything(t *Tenant, a *answers) {
-	for _, o := range slices.Concat(a.failed, a.unknown) {
+	for _, o := range slices.Concat(a.failed, a.accepted, a.unknown) {
 		p.outcome(o)
 	}
 	if len(a.passed) > 0 {
@@ -81,6 +82,9 @@ func (p *page) outcome(o *Outcome) {
 		if f.Count > 0 {
 			who, id = count(f.Count, o.Subjects), ""
 		}
+		if word := standing(f); word != "" {
+			what = word + "; " + what
+		}
 		if f.Status != checks.Fail {
 			what = cmp.Or(f.Reason, f.Evidence)
 		}
@@ -111,6 +115,27 @@ func (p *page) outcome(o *Outcome) {
 			p.indent("such as "+strings.Join(names, ", "), under, under)
 		}
 	}
+}
+
+// standing words what the gate makes of a failure.
+func standing(f *Finding) string {
+	since := ""
+	if f.FirstSeen.Known() {
+		since = " since " + f.FirstSeen.String()
+	}
+	switch f.State {
+	case gate.New:
+		return "new"
+	case gate.Unchanged, gate.Known:
+		return string(f.State) + since
+	case gate.NewCheck:
+		return "of a check that is newer than the baseline"
+	case gate.Waived:
+		return "waived by " + clean(f.Waiver)
+	case gate.Expired:
+		return "the waiver " + clean(f.Waiver) + " has ended"
+	}
+	return ""
 }
 
 // indent writes a text in lines that begin so many columns from the left, the

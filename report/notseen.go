@@ -14,7 +14,7 @@ import (
 // mend a cause and not a check.
 func (p *page) notSeen(t *Tenant, a *answers) {
 	partly, more, ended := 0, 0, false
-	for _, o := range a.failed {
+	for _, o := range slices.Concat(a.failed, a.accepted) {
 		if o.Counts.Unknown > 0 {
 			partly++
 			more += o.Counts.Unknown

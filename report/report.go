@@ -5,8 +5,6 @@ package report
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"io"
 	"slices"
@@ -49,9 +47,11 @@ type Run struct {
 	Failed      []string             `json:"failed,omitempty"`     // the checks that failed the gate
 	Incomplete  []gate.Hole          `json:"incomplete,omitempty"` // what left the run incomplete
 	Allowed     []gate.Hole          `json:"allowed,omitempty"`    // what would have, were it not allowed
+	Gate        *gate.Record         `json:"gate,omitempty"`       // what baselines and waivers did
 	Principal   *inventory.Principal `json:"principal,omitempty"`  // of the only tenant
 	Arguments   []string             `json:"arguments"`            // those that change what is judged
 	Digests     Digests              `json:"digests"`
+	Previous    string               `json:"previous,omitempty"` // SHA-256 of the report before, in the record that it is kept in
 }
 
 // Judged counts the outcomes that are not unknown.
@@ -138,6 +138,7 @@ type Outcome struct {
 	Status   checks.Status       `json:"status"`
 	Counts   Counts              `json:"counts"`
 	Findings []Finding           `json:"findings"`
+	Open     []gate.Seen         `json:"open,omitempty"`     // failures of earlier times that could not be judged now
 	Baseline *Baseline           `json:"baseline,omitempty"` // of a policy of a published baseline
 }
 
@@ -190,7 +191,8 @@ type Finding struct {
 	Count       int               `json:"count,omitempty"` // of subjects, where it stands for several
 	Subjects    []checks.Subject  `json:"subjects,omitempty"`
 	Fix         string            `json:"fix,omitempty"` // where it differs from the outcome's
-	State       string            `json:"state,omitempty"`
+	State       gate.State        `json:"state,omitempty"`
+	Waiver      string            `json:"waiver,omitempty"` // its id
 	FirstSeen   inventory.Moment  `json:"firstSeen,omitzero"`
 }
 
@@ -283,7 +285,7 @@ func New(in Input) *Report {
 		r.Run.FinishedAt = max(r.Run.FinishedAt, t.Lasted())
 	}
 	for i := range in.Outcomes {
-		r.Outcomes = append(r.Outcomes, newOutcome(&in.Outcomes[i]))
+		r.Outcomes = append(r.Outcomes, newOutcome(&in.Outcomes[i], &in.Decision))
 	}
 	slices.SortStableFunc(r.Tenants, func(a, b Tenant) int {
 		return cmp.Or(strings.Compare(a.Provider, b.Provider), strings.Compare(a.ID, b.ID))
@@ -298,6 +300,7 @@ func New(in Input) *Report {
 	r.Run.Judged = Judged{d.Judged, d.Of}
 	r.Run.Failed = slices.Sorted(slices.Values(d.Failed))
 	r.Run.Incomplete, r.Run.Allowed = holes(d.Incomplete), holes(d.Allowed)
+	r.Run.Gate = d.Record
 	r.Run.Arguments = append([]string{}, in.Arguments...)
 	r.Run.ExitCode = d.Code()
 	if in.Interrupted {
@@ -309,11 +312,11 @@ func New(in Input) *Report {
 	r.Run.Digests = Digests{
 		Tool:     cmp.Or(in.Build, in.Version),
 		Checks:   digestChecks(in.Outcomes),
-		Config:   digest(in.Arguments...),
+		Config:   checks.Digest(in.Arguments...),
 		Snapshot: in.Snapshot,
 	}
 	g := r.Run.Digests
-	r.Run.ID = digest(g.Tool, g.Checks, g.Config, g.Snapshot, r.Run.JudgedAt.String())[:16]
+	r.Run.ID = checks.Digest(g.Tool, g.Checks, g.Config, g.Snapshot, r.Run.JudgedAt.String())[:16]
 	return r
 }
 
@@ -346,7 +349,7 @@ func newTenant(t *inventory.Tenant) Tenant {
 	return out
 }
 
-func newOutcome(o *checks.Outcome) Outcome {
+func newOutcome(o *checks.Outcome, d *gate.Decision) Outcome {
 	c, t := o.Check, o.Tenant
 	out := Outcome{
 		Check: c.ID, Title: c.Title, Severity: c.Severity.String(), Why: c.Why, Fix: c.FixOn(t.Provider), Refs: append([]string{}, c.Refs...),
@@ -358,51 +361,31 @@ func newOutcome(o *checks.Outcome) Outcome {
 		out.Controls[string(k.Framework)] = append(out.Controls[string(k.Framework)], k.ID)
 		out.Coverage[string(k.Framework)+" "+k.ID] = string(k.Coverage)
 	}
+	out.Open = d.Open[gate.Key(t.Provider, t.ID, c.ID)]
 	if b := o.Baseline; b != nil {
 		out.Baseline = &Baseline{b.Verdict, b.Note, b.Version}
 	}
 	n := o.Counts
 	out.Counts = Counts{Pass: n.Pass, Fail: n.Fail, Unknown: n.Unknown, NotApplicable: n.NotApplicable}
-	same := map[string]int{}
 	for _, f := range o.Findings {
 		g := Finding{
-			Status: f.Status, Subject: f.Subject, Privileged: f.Privileged == inventory.Yes,
+			Fingerprint: f.Fingerprint, Status: f.Status, Subject: f.Subject, Privileged: f.Privileged == inventory.Yes,
 			Evidence: f.Evidence, Reason: f.Reason, Cause: f.Cause, Needs: f.Needs, Mend: f.Mend, Subjects: f.Sample,
 		}
-		sub := ""
 		if f.Status == checks.Unknown {
 			out.Counts.PrivilegedUnknown += f.Admins
-			sub = "unknown/" + string(f.Cause)
-			if same[f.Subject.ID+sub]++; same[f.Subject.ID+sub] > 1 {
-				sub += fmt.Sprint("/", same[f.Subject.ID+sub])
-			}
 		}
 		if f.Sample != nil {
 			g.Count = f.Count
 		}
-		g.Fingerprint = fingerprint(t, c.ID, f.Subject, sub)
+		if f.Status == checks.Fail {
+			st := d.Standings[f.Fingerprint]
+			g.State, g.Waiver, g.FirstSeen = st.State, st.Waiver, st.FirstSeen
+		}
 		out.Findings = append(out.Findings, g)
 	}
 	return out
 }
-
-// fingerprint identifies a finding over runs: it rests on ids that never
-// change, not on names, counts, ages or severities.
-func fingerprint(t *inventory.Tenant, check string, s checks.Subject, sub string) string {
-	return digest("v1", t.Provider, t.ID, check, s.Kind, s.ID, sub)
-}
-
-// digest tells any two lists of texts apart, whatever is in them.
-func digest(parts ...string) string {
-	escaped := make([]string, len(parts))
-	for i, part := range parts {
-		escaped[i] = digestEscape.Replace(part)
-	}
-	sum := sha256.Sum256([]byte(strings.Join(escaped, "\x00")))
-	return hex.EncodeToString(sum[:])
-}
-
-var digestEscape = strings.NewReplacer(`\`, `\\`, "\x00", `\0`)
 
 func digestChecks(outcomes []checks.Outcome) string {
 	var parts []string
@@ -414,5 +397,5 @@ func digestChecks(outcomes []checks.Outcome) string {
 		parts = append(parts, strings.Join(part, " "))
 	}
 	slices.Sort(parts)
-	return digest(slices.Compact(parts)...)
+	return checks.Digest(slices.Compact(parts)...)
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/twokeys/twokeys/checks"
+	"github.com/twokeys/twokeys/gate"
 )
 
 // SARIF writes the failures as SARIF 2.1.0 for code scanning services, a run
@@ -17,7 +18,9 @@ import (
 //
 // GitHub shows every result as an alert whatever its kind says, and closes an
 // alert that an upload leaves out. So failures are results, and each check that
-// could not be judged is a result of the rule "incomplete". It refuses a file
+// could not be judged is a result of the rule "incomplete". What a waiver in
+// force covers is left out; what failed before and could not be judged now
+// stays a result, so that its alert stays open. It refuses a file
 // in which one result lacks a physical location with a relative path: every
 // subject gets one that stands for it.
 func SARIF(w io.Writer, r *Report, _ Style) error {
@@ -53,10 +56,10 @@ func newSARIFRun(r *Report, t Tenant) sarifRun {
 		Automation: sarifID{ID: sarifPath("twokeys", t.Provider, t.ID) + "/"},
 		Results:    []sarifResult{},
 	}
-	found := 0
+	found := 0 // results
 	for i := range r.Outcomes {
 		if o := &r.Outcomes[i]; o.Provider == t.Provider && o.Tenant == t.ID {
-			found += o.Counts.Fail
+			found += len(o.Open) + o.Counts.Fail - o.waived()
 			if !o.judged() {
 				found++
 			}
@@ -100,24 +103,28 @@ func newSARIFResults(t Tenant, o Outcome, together bool) []sarifResult {
 	level, _ := sarifLevel(o.Severity)
 	whole := checks.Subject{Kind: "tenant", ID: t.ID, Name: t.Name}
 	var out []sarifResult
-	if together && o.Counts.Fail > 1 {
+	if fails := o.Counts.Fail - o.waived(); together && fails > 1 {
 		var names []string
 		for _, f := range o.Findings {
-			if f.Status == checks.Fail && len(names) < 5 {
+			if f.Status == checks.Fail && f.State != gate.Waived && len(names) < 5 {
 				names = append(names, label(f.Subject))
 			}
 		}
-		text := fmt.Sprintf("%d of %d: %s", o.Counts.Fail, o.Counts.Pass+o.Counts.Fail+o.Counts.Unknown, strings.Join(names, ", "))
-		if more := o.Counts.Fail - len(names); more > 0 {
+		text := fmt.Sprintf("%d of %d: %s", fails, o.Counts.Pass+o.Counts.Fail+o.Counts.Unknown, strings.Join(names, ", "))
+		if more := fails - len(names); more > 0 {
 			text += fmt.Sprintf(" and %d more; the JSON report lists them all", more)
 		}
-		out = append(out, newSARIFResult(t, o.Check, level, text, whole, digest("v1", "together", t.Provider, t.ID, o.Check)))
+		out = append(out, newSARIFResult(t, o.Check, level, text, whole, checks.Digest("v1", "together", t.Provider, t.ID, o.Check)))
 	} else {
 		for _, f := range o.Findings {
-			if f.Status == checks.Fail {
+			if f.Status == checks.Fail && f.State != gate.Waived {
 				out = append(out, newSARIFResult(t, o.Check, level, label(f.Subject)+": "+f.Evidence, f.Subject, f.Fingerprint))
 			}
 		}
+	}
+	for _, e := range o.Open {
+		text := label(e.Subject) + ": it failed before, and could not be judged now"
+		out = append(out, newSARIFResult(t, o.Check, level, text, e.Subject, e.Fingerprint))
 	}
 	if !o.judged() {
 		c := causeOf(&t, &o)
@@ -125,7 +132,7 @@ func newSARIFResults(t Tenant, o Outcome, together bool) []sarifResult {
 		if c.mend != "" {
 			text += "; " + c.mend
 		}
-		out = append(out, newSARIFResult(t, sarifOpen, "warning", text, whole, digest("v1", sarifOpen, t.Provider, t.ID, o.Check)))
+		out = append(out, newSARIFResult(t, sarifOpen, "warning", text, whole, checks.Digest("v1", sarifOpen, t.Provider, t.ID, o.Check)))
 	}
 	return out
 }
@@ -144,13 +151,24 @@ func newSARIFResult(t Tenant, rule, level, message string, s checks.Subject, pri
 	return r
 }
 
+// waived counts the failures that a waiver in force covers.
+func (o *Outcome) waived() int {
+	n := 0
+	for i := range o.Findings {
+		if o.Findings[i].State == gate.Waived {
+			n++
+		}
+	}
+	return n
+}
+
 // sarifPath makes a relative path of segments, whatever is in them. A segment
 // too long for a file name gives way to its digest.
 func sarifPath(segments ...string) string {
 	out := make([]string, len(segments))
 	for i, s := range segments {
 		if s = url.PathEscape(s); len(s) > 255 {
-			s = digest(segments[i])
+			s = checks.Digest(segments[i])
 		}
 		if s == "." || s == ".." || s == "" {
 			s = "_" + s

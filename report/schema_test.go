@@ -20,6 +20,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/twokeys/twokeys/checks"
+	"github.com/twokeys/twokeys/gate"
 	"github.com/twokeys/twokeys/inventory"
 	"github.com/twokeys/twokeys/report"
 )
@@ -77,6 +78,8 @@ func schema(t testing.TB) []byte {
 				return &reflector.Schema{Type: "string", AnyOf: []*reflector.Schema{{Format: "date-time"}, {Enum: []any{"never", ""}}}}
 			case reflect.TypeFor[inventory.GapKind]():
 				return &reflector.Schema{Type: "string", AnyOf: []*reflector.Schema{{Enum: kinds}, {Type: "string"}}}
+			case reflect.TypeFor[gate.State]():
+				return &reflector.Schema{Type: "string", Enum: constants(t, "../gate", "State")}
 			case reflect.TypeFor[checks.Status]():
 				return &reflector.Schema{Type: "string", Enum: constants(t, "../checks", "Status")}
 			}

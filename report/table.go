@@ -55,10 +55,12 @@ func (p *page) title(code, word, text string) {
 
 // answers are the outcomes of one tenant by what became of them.
 type answers struct {
-	failed, passed, unknown, skipped []*Outcome
+	failed, accepted, passed, unknown, skipped []*Outcome
 }
 
-func (a *answers) of() int { return len(a.failed) + len(a.passed) + len(a.unknown) + len(a.skipped) }
+func (a *answers) of() int {
+	return len(a.failed) + len(a.accepted) + len(a.passed) + len(a.unknown) + len(a.skipped)
+}
 
 func (p *page) answers(t *Tenant) *answers {
 	a := new(answers)
@@ -68,6 +70,8 @@ func (p *page) answers(t *Tenant) *answers {
 		case o.Tenant != t.ID || o.Provider != t.Provider:
 		case !o.judged():
 			a.unknown = append(a.unknown, o)
+		case o.Status == checks.Fail && o.Counts.Fail > 0 && o.counting() == 0:
+			a.accepted = append(a.accepted, o)
 		case o.Status == checks.Fail:
 			a.failed = append(a.failed, o)
 		case o.Status == checks.Pass:
@@ -84,7 +88,11 @@ func (p *page) tenant(t *Tenant) {
 	p.head(t)
 	p.whatIf(t)
 	p.headline(t)
-	p.failed(a)
+	lines := p.gateLines(t)
+	p.failed(a, len(lines))
+	for _, l := range lines {
+		p.title("", l.word, l.text)
+	}
 	p.changes(t)
 	switch {
 	case len(a.passed) > 0:
@@ -205,7 +213,7 @@ func (p *page) next() string {
 		var worst *Outcome
 		for i := range p.r.Outcomes {
 			o := &p.r.Outcomes[i]
-			if o.Status == checks.Fail && (worst == nil || worse(o, worst) < 0) {
+			if o.Status == checks.Fail && (o.counting() > 0 || o.Counts.Fail == 0) && (worst == nil || worse(o, worst) < 0) {
 				worst = o
 			}
 		}
@@ -226,7 +234,7 @@ func (p *page) next() string {
 func argument(o *Outcome) string {
 	var first *Finding
 	for i := range o.Findings {
-		if f := &o.Findings[i]; f.Status == checks.Fail && (first == nil || f.Privileged && !first.Privileged) {
+		if f := &o.Findings[i]; f.counts() && (first == nil || f.Privileged && !first.Privileged) {
 			first = f
 		}
 	}

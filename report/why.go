@@ -46,11 +46,6 @@ type AccountFinding struct {
 	Fingerprint string `json:"fingerprint"`
 }
 
-// Fingerprint identifies a finding of a check about a subject over runs.
-func Fingerprint(t *inventory.Tenant, check string, s checks.Subject) string {
-	return fingerprint(t, check, s, "")
-}
-
 // WriteJSON writes all of it.
 func (w *Why) WriteJSON(out io.Writer) error {
 	enc := json.NewEncoder(&asciiControls{out})

@@ -39,6 +39,7 @@ func (p *program) audit(code *int) *cobra.Command {
 		r      reach
 		j      judging
 		o      output
+		k      keeping
 		save   string
 		from   string
 		dryRun bool
@@ -76,6 +77,12 @@ Exit codes, the same for every format:
 					return fmt.Errorf("--save: %w", err)
 				}
 			}
+			if k.dir != "" && (dryRun || policies != "") {
+				return errors.New("--output-dir keeps what a run found: it goes with neither --dry-run nor --policies; leave one out")
+			}
+			if err := k.check(c.Context()); err != nil {
+				return err
+			}
 			cfg, err := p.settings(r.config)
 			if err != nil {
 				return err
@@ -108,12 +115,13 @@ Exit codes, the same for every format:
 				defer func() { p.goOn(tenants, how.checks, names, &r, save) }()
 			}
 			how.policies = policies
-			return p.finish(code, tenants, how, outputs, save, interrupted)
+			return p.finish(code, tenants, how, ending{outputs, &o, k, save, interrupted})
 		},
 	}
 	r.flags(c)
 	j.flags(c)
 	o.flags(c)
+	k.flags(c)
 	c.Flags().StringVar(&save, "save", "", "write the snapshot to `FILE`, to judge it again with --from")
 	c.Flags().StringVar(&from, "from", "", "judge the snapshot in `FILE` instead of collecting; opens no connection")
 	c.Flags().StringVar(&policies, "policies", "", "judge by the sign-in policies in `DIR` (the provider's JSON) instead of the tenant's, and say whom that lets in")
@@ -121,11 +129,20 @@ Exit codes, the same for every format:
 	return c
 }
 
-// finish saves, judges and reports. What was collected is saved before
+// ending is what becomes of what a run collected.
+type ending struct {
+	outputs     []sink
+	asked       *output
+	keeping     keeping
+	save        string
+	interrupted bool
+}
+
+// finish saves, judges, keeps and reports. What was collected is saved before
 // anything else can fail.
-func (p *program) finish(code *int, tenants []*inventory.Tenant, j judge, outputs []sink, save string, interrupted bool) error {
-	if save != "" {
-		if err := writeFile(save, func(w io.Writer) error { return inventory.Write(w, tenants) }); err != nil {
+func (p *program) finish(code *int, tenants []*inventory.Tenant, j judge, e ending) error {
+	if e.save != "" {
+		if err := writeFile(e.save, func(w io.Writer) error { return inventory.Write(w, tenants) }); err != nil {
 			*code = gate.Internal
 			return fmt.Errorf("--save: %w", err)
 		}
@@ -138,19 +155,42 @@ func (p *program) finish(code *int, tenants []*inventory.Tenant, j judge, output
 		}
 		before, tenants = tenants[0], changed
 	}
-	rep, defects, err := audit.Judge(tenants, audit.Judgement{
+	if err := applies(j.rules, tenants, j.options.At); err != nil {
+		return err
+	}
+	kept, err := p.begin(e.keeping, e.asked, tenants, j)
+	defer kept.close()
+	if err != nil {
+		*code = gate.Internal
+		return fmt.Errorf("--output-dir: %w", err)
+	}
+	j.rules.Past = kept.past()
+	judgement := audit.Judgement{
 		Checks: j.checks, Options: j.options, Rules: j.rules,
-		Version: p.build.version, Build: p.build.id(), Arguments: j.args, Interrupted: interrupted, Before: before, Baseline: j.baseline,
-	})
+		Version: p.build.version, Build: p.build.id(), Arguments: j.args, Interrupted: e.interrupted, Before: before, Baseline: j.baseline,
+	}
+	rep, defects, err := audit.Judge(tenants, judgement)
 	if err != nil {
 		*code = gate.Internal
 		return err
+	}
+	if rep.Run.Gate != nil {
+		if err := rep.Run.Gate.Ambiguous(); err != nil {
+			return fmt.Errorf("--waivers: %w", err)
+		}
 	}
 	for _, d := range defects {
 		fmt.Fprintln(p.stderr, "twokeys: internal error:", clean(d))
 	}
 	*code = rep.Run.ExitCode
-	return write(code, rep, outputs)
+	var failed error
+	if err := kept.keep(rep, len(tenants), judgement); err != nil {
+		failed = fmt.Errorf("--output-dir: %w", err)
+	}
+	if failed = errors.Join(failed, write(code, rep, e.outputs)); failed != nil {
+		*code = gate.Internal
+	}
+	return failed
 }
 
 // goOn says what a run that was interrupted, or reached its deadline, has

@@ -60,7 +60,7 @@ organisation is one at Microsoft Entra ID, unless others are named: okta, github
 			if err != nil {
 				return err
 			}
-			if err := p.finish(code, tenants, how, outputs, "", c.Context().Err() != nil); err != nil {
+			if err := p.finish(code, tenants, how, ending{outputs: outputs, interrupted: c.Context().Err() != nil}); err != nil {
 				return err
 			}
 			if *code != gate.Internal && *code != gate.Interrupted {

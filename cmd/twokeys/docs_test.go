@@ -230,6 +230,11 @@ accounts too new for a report. They are listed as what is not seen, and never
 pass. `+"`--allow-incomplete`"+` turns 3 into 0, for a kind of gap, a check or at all; the
 report says so.
 
+With `+"`--baseline`"+` only findings that the baseline does not accept fail a run, and
+a check that is newer than the baseline does not gate: neither its findings nor
+what it did not see. With `+"`--waivers`"+` a finding that a waiver in force covers does
+not fail it. [gate.md](gate.md) has every situation with its code.
+
 `+"`twokeys demo`"+` exits 0 whenever it ran.
 `, rules.FailOn, code(gate.Kinds()...), rules.MaxUnknown)
 }

@@ -21,6 +21,9 @@ var may = map[string]struct{ own, never string }{
 	"baseline/scuba":         {"inventory", "net net/http os os/exec os/signal syscall log log/slog"},
 	"checks":                 {"inventory privilege access", "net net/http os os/exec os/signal syscall log log/slog"},
 	"gate":                   {"checks inventory", "net net/http os os/exec os/signal syscall log log/slog"},
+	"strict":                 {"", "net net/http os os/exec os/signal syscall log log/slog"},
+	"gate/files":             {"checks gate inventory strict", "net net/http os os/exec os/signal syscall log log/slog"},
+	"history":                {"checks gate report", "net net/http os/exec os/signal syscall log log/slog"},
 	"report":                 {"access checks gate inventory", "net net/http os os/exec os/signal syscall log log/slog"},
 	"providers":              {"inventory", "os/exec os/signal syscall"},
 	"providers/entra":        {"inventory privilege providers", "os/exec os/signal syscall"},
@@ -28,9 +31,9 @@ var may = map[string]struct{ own, never string }{
 	"providers/github":       {"inventory privilege providers", "os/exec os/signal syscall"},
 	"providers/providertest": {"checks gate inventory providers report simulator", "os/exec os/signal syscall"},
 	"simulator":              {"", "os/exec os/signal syscall"},
-	"config":                 {"checks providers", "net net/http os os/exec os/signal syscall"},
+	"config":                 {"checks providers strict", "net net/http os os/exec os/signal syscall"},
 	"audit":                  {"access baseline/scuba checks config gate inventory privilege providers report", "net net/http os os/exec os/signal syscall"},
-	"cmd/twokeys":            {"access audit baseline/scuba checks config gate inventory privilege providers providers/entra providers/github providers/okta report simulator", ""},
+	"cmd/twokeys":            {"access audit baseline/scuba checks config gate gate/files history inventory privilege providers providers/entra providers/github providers/okta report simulator", ""},
 }
 
 // stdlibOnly lists the packages that import the standard library and this

@@ -60,6 +60,8 @@ type judging struct {
 	maxUnknown float64
 	allow      []string
 	at         string
+	baselines  []string
+	waivers    string
 }
 
 func (j *judging) flags(c *cobra.Command) {
@@ -73,6 +75,8 @@ func (j *judging) flags(c *cobra.Command) {
 	f.Float64Var(&j.maxUnknown, "max-unknown", 1, "`PERCENT` of a check's subjects that may be unknown in a complete run")
 	f.StringSliceVar(&j.allow, "allow-incomplete", nil, "let a run be incomplete for a kind of gap or a check (`KIND|CHECK`,…; alone: for all)")
 	f.Lookup("allow-incomplete").NoOptDefVal = "all"
+	f.StringArrayVar(&j.baselines, "baseline", nil, "fail only on what the baseline in `FILE` does not accept (repeatable, one a tenant)")
+	f.StringVar(&j.waivers, "waivers", "", "let the waivers in `FILE` cover the findings that they name")
 	f.StringVar(&j.at, "at", "", "judge ages as of `TIME` (RFC 3339, or a date)")
 }
 
@@ -136,6 +140,9 @@ func (j *judging) parse(cfg *config.Config, read func(string) ([]byte, error)) (
 		}
 	}
 	out.args = j.arguments(cfg)
+	if err := j.accepted(&out, read); err != nil {
+		return judge{}, err
+	}
 	if j.profile == audit.ScubaM365 {
 		out.baseline = &audit.Baseline{}
 	}
