@@ -26,6 +26,7 @@ type Options struct {
 	At         time.Time                 // zero: when the tenant was read
 	Limits     map[string]map[string]int // by check id, by the limit's name
 	BreakGlass []string                  // ids or names of declared emergency accounts
+	Trusted    []string                  // ids of outside apps that the organisation trusts
 }
 
 // index is what is looked up often.
@@ -43,6 +44,7 @@ type index struct {
 	templates   map[string]string                  // likewise
 	builtIn     map[string]inventory.Tri           // likewise
 	breakGlass  map[string]bool
+	trustedApps map[string]bool
 	policies    func() *access.Evaluator // built when the first check asks
 
 	coverMu sync.Mutex
@@ -69,10 +71,14 @@ func NewEnv(t *inventory.Tenant, o Options) *Env {
 		templates:   map[string]string{},
 		builtIn:     map[string]inventory.Tri{},
 		breakGlass:  map[string]bool{},
+		trustedApps: map[string]bool{},
 		covers:      map[string]*access.Cover{},
 	}
 	for _, id := range o.BreakGlass {
 		x.breakGlass[strings.ToLower(id)] = true
+	}
+	for _, id := range o.Trusted {
+		x.trustedApps[strings.ToLower(id)] = true
 	}
 	for _, r := range t.Readings {
 		for _, g := range r.Gaps {
@@ -180,6 +186,12 @@ func (e *Env) BreakGlass(a *inventory.Account) inventory.Tri {
 		return inventory.No
 	}
 	return inventory.Bool(e.breakGlass[strings.ToLower(a.ID)] || e.breakGlass[strings.ToLower(a.Name)])
+}
+
+// Trusted reports whether the organisation declared that it trusts the app, by
+// its own id or that of its client: anybody can give an app any name.
+func (e *Env) Trusted(a *inventory.App) inventory.Tri {
+	return inventory.Bool(e.trustedApps[strings.ToLower(a.ID)] || e.trustedApps[strings.ToLower(a.ClientID)])
 }
 
 // Policies is the evaluator of the tenant's sign-in policies.

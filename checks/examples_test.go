@@ -62,6 +62,12 @@ func declared(e example, account string) example {
 	return e
 }
 
+// trusted is the example with an outside app declared as trusted.
+func trusted(e example, app string) example {
+	e.options.Trusted = []string{app}
+	return e
+}
+
 // Accounts.
 
 type accountFact func(*inventory.Account)

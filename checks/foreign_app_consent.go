@@ -33,6 +33,6 @@ var foreignAppConsent = &Check{
 	Needs: inventory.Apps | inventory.DelegatedGrants,
 	Ask: eachApp(func(e *Env, a *inventory.App) Verdict {
 		held, names := e.consented(a.ID)
-		return When(foreign(a), held.Not(), func() string { return publisherSeen(a) + "; " + names })
+		return When(foreign(a).And(e.Trusted(a).Not()), held.Not(), func() string { return publisherSeen(a) + "; " + names })
 	}),
 }

@@ -37,6 +37,6 @@ var foreignAppDangerousPermission = &Check{
 	Needs: inventory.Apps | inventory.RoleDefinitions | inventory.RoleAssignments | inventory.EligibleRoles | inventory.Groups | inventory.AppPermissions,
 	Ask: eachApp(func(e *Env, a *inventory.App) Verdict {
 		takeover := e.AppHolds(a, privilege.Takeover)
-		return When(foreign(a).And(takeover.Not()), e.PrivilegedApp(a).Not(), func() string { return publisherSeen(a) + "; " + e.Powers(a) })
+		return When(foreign(a).And(e.Trusted(a).Not()).And(takeover.Not()), e.PrivilegedApp(a).Not(), func() string { return publisherSeen(a) + "; " + e.Powers(a) })
 	}),
 }

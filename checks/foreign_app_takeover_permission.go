@@ -36,6 +36,6 @@ var foreignAppTakeoverPermission = &Check{
 	Turns: Configuration,
 	Needs: inventory.Apps | inventory.RoleDefinitions | inventory.RoleAssignments | inventory.EligibleRoles | inventory.Groups | inventory.AppPermissions,
 	Ask: eachApp(func(e *Env, a *inventory.App) Verdict {
-		return When(foreign(a), e.AppHolds(a, privilege.Takeover).Not(), func() string { return publisherSeen(a) + "; " + e.Powers(a) })
+		return When(foreign(a).And(e.Trusted(a).Not()), e.AppHolds(a, privilege.Takeover).Not(), func() string { return publisherSeen(a) + "; " + e.Powers(a) })
 	}),
 }

@@ -41,9 +41,9 @@ var privilegedRoleHolderKnown = &Check{
 
 // eachOutsider asks of the roles whose holder the provider does not show.
 func eachOutsider(ask func(*Env, *inventory.Outsider) Verdict) Question {
-	return Question{Kind: "role assignment", Of: inventory.RoleAssignments, subjects: func(e *Env) subjects {
+	return Question{Kind: "assignment", Of: inventory.RoleAssignments, subjects: func(e *Env) subjects {
 		return over(e, e.Tenant.Outsiders, ask, func(o *inventory.Outsider) (Subject, inventory.Tri) {
-			return Subject{"role assignment", o.ID, cmp.Or(e.roleNames[o.Role], o.Role) + " of " + o.Holder}, e.role(o.Role).is(privilege.Data)
+			return Subject{"assignment", o.ID, cmp.Or(e.roleNames[o.Role], o.Role) + " of " + o.Holder}, e.role(o.Role).is(privilege.Data)
 		})
 	}}
 }

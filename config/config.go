@@ -23,6 +23,10 @@ type Config struct {
 	Tenants    []Tenant                  // sorted by name
 	Limits     map[string]map[string]int // by check, by limit
 	BreakGlass []string                  // ids or names of emergency accounts
+
+	TrustedApps []string           // ids of outside apps that the organisation trusts
+	Checks      map[string]bool    // those switched on or off
+	Profiles    map[string]Profile // by name
 }
 
 // Arguments lists what of the configuration changes what is judged, in a fixed
@@ -36,6 +40,16 @@ func (c *Config) Arguments() []string {
 	}
 	for _, a := range slices.Sorted(slices.Values(c.BreakGlass)) {
 		out = append(out, "breakGlass="+a)
+	}
+	for _, a := range slices.Sorted(slices.Values(c.TrustedApps)) {
+		out = append(out, "trustedApps="+a)
+	}
+	for _, id := range slices.Sorted(maps.Keys(c.Checks)) {
+		state := "off"
+		if c.Checks[id] {
+			state = "on"
+		}
+		out = append(out, "checks."+id+"="+state)
 	}
 	return out
 }
@@ -51,7 +65,12 @@ type Tenant struct {
 type System struct {
 	Getenv   func(string) string
 	ReadFile func(string) ([]byte, error)
+	// Exec runs a command without a shell and returns what it writes to stdout. Nil
+	// where commands are not allowed.
+	Exec func(argv []string) ([]byte, error)
 }
+
+const keysOfFile = "tenants, checks, limits, profiles, breakGlass, trustedApps"
 
 // Read reads a configuration file. An error of its content names the line.
 func Read(src io.Reader, all []*providers.Provider, sys System) (*Config, error) {
@@ -59,21 +78,27 @@ func Read(src io.Reader, all []*providers.Provider, sys System) (*Config, error)
 	if err != nil {
 		return nil, err
 	}
-	root, err := strict.Mapping(b, "configuration", "tenants, limits, breakGlass")
+	root, err := strict.Mapping(b, "configuration", keysOfFile)
 	if err != nil {
 		return nil, err
 	}
-	c := &Config{Limits: map[string]map[string]int{}}
+	c := &Config{Limits: map[string]map[string]int{}, Checks: map[string]bool{}, Profiles: map[string]Profile{}}
 	for _, e := range root {
 		switch e.Key {
 		case "tenants":
 			err = c.tenants(e, all, sys)
 		case "limits":
-			err = c.limits(e)
+			c.Limits, err = readLimits(e)
 		case "breakGlass":
 			c.BreakGlass, err = e.Texts()
+		case "trustedApps":
+			c.TrustedApps, err = e.Texts()
+		case "checks":
+			c.Checks, err = readSwitches(e)
+		case "profiles":
+			err = c.profiles(e)
 		default:
-			err = e.Errorf("unknown key %q (one of tenants, limits, breakGlass)", e.Key)
+			err = e.Errorf("unknown key %q (one of %s)", e.Key, keysOfFile)
 		}
 		if err != nil {
 			return nil, err
@@ -161,7 +186,7 @@ func (t *Tenant) set(e strict.Entry, sys System) error {
 	return nil
 }
 
-// resolve reads a secret that is named as env:NAME or file:PATH.
+// resolve reads a secret that is named as env:NAME, file:PATH or exec:COMMAND.
 func (sys System) resolve(ref string) (providers.Secret, error) {
 	kind, where, _ := strings.Cut(ref, ":")
 	switch {
@@ -173,7 +198,27 @@ func (sys System) resolve(ref string) (providers.Secret, error) {
 	case kind == "file" && where != "":
 		return sys.file(where)
 	}
-	return providers.Secret{}, errors.New("a secret is never written here: name it as env:NAME or file:PATH")
+	if argv := strings.Fields(where); kind == "exec" && len(argv) > 0 {
+		return sys.command(argv)
+	}
+	return providers.Secret{}, errors.New("a secret is never written here: name it as env:NAME, file:PATH or exec:COMMAND")
+}
+
+// command reads a secret from what a command writes to stdout, where the
+// environment allows it: a change to the file alone must not run anything.
+func (sys System) command(argv []string) (providers.Secret, error) {
+	if sys.Exec == nil {
+		return providers.Secret{}, errors.New("commands are not run: set TWOKEYS_ALLOW_EXEC=1 in the environment to allow it")
+	}
+	out, err := sys.Exec(argv)
+	if err != nil {
+		return providers.Secret{}, fmt.Errorf("%s: %w", argv[0], err)
+	}
+	value := strings.TrimRight(string(out), "\r\n")
+	if value == "" {
+		return providers.Secret{}, fmt.Errorf("%s wrote nothing to stdout", argv[0])
+	}
+	return providers.NewSecret(value), nil
 }
 
 // file reads a secret from a file, again each time it is used: tokens that a
@@ -199,31 +244,32 @@ func (sys System) file(path string) (providers.Secret, error) {
 	}), nil
 }
 
-func (c *Config) limits(e strict.Entry) error {
+func readLimits(e strict.Entry) (map[string]map[string]int, error) {
 	byCheck, err := e.Entries()
 	if err != nil {
-		return err
+		return nil, err
 	}
+	out := map[string]map[string]int{}
 	for _, e := range byCheck {
 		check := checks.Find(e.Key)
 		if check == nil {
-			return e.Errorf("unknown check; twokeys checks lists them")
+			return nil, e.Errorf("unknown check; twokeys checks lists them")
 		}
 		limits, err := e.Entries()
 		if err != nil {
-			return err
+			return nil, err
 		}
-		c.Limits[check.ID] = map[string]int{}
+		out[check.ID] = map[string]int{}
 		for _, e := range limits {
 			if !slices.ContainsFunc(check.Limits, func(l checks.Limit) bool { return l.Name == e.Key }) {
-				return e.Errorf("%s has no such limit%s", check.ID, limitNames(check))
+				return nil, e.Errorf("%s has no such limit%s", check.ID, limitNames(check))
 			}
-			if c.Limits[check.ID][e.Key], err = e.Number(); err != nil {
-				return err
+			if out[check.ID][e.Key], err = e.Number(); err != nil {
+				return nil, err
 			}
 		}
 	}
-	return nil
+	return out, nil
 }
 
 func limitNames(c *checks.Check) string {
@@ -253,4 +299,9 @@ func keys(p *providers.Provider) string {
 		}
 	}
 	return strings.Join(out, ", ")
+}
+
+// Options are what the configuration sets of judging.
+func (c *Config) Options() checks.Options {
+	return checks.Options{Limits: c.Limits, BreakGlass: c.BreakGlass, Trusted: c.TrustedApps}
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/twokeys/twokeys/checks"
 	"github.com/twokeys/twokeys/config"
 	"github.com/twokeys/twokeys/providers"
 	"github.com/twokeys/twokeys/providers/entra"
@@ -88,9 +89,9 @@ func TestEmptyConfigurations(t *testing.T) {
 func TestReadRefuses(t *testing.T) {
 	const tenant = "tenants:\n  prod:\n    provider: entra\n"
 	for _, c := range []struct{ name, text, says string }{
-		{"an unknown key", "tenant: {}\n", `line 1: tenant: unknown key "tenant" (one of tenants, limits, breakGlass)`},
-		{"a list for a file", "- a\n", "line 1: not a configuration: it holds none of tenants, limits, breakGlass"},
-		{"a word for a file", "hello\n", "line 1: not a configuration: it holds none of tenants, limits, breakGlass"},
+		{"an unknown key", "tenant: {}\n", `line 1: tenant: unknown key "tenant" (one of tenants, checks, limits, profiles, breakGlass, trustedApps)`},
+		{"a list for a file", "- a\n", "line 1: not a configuration: it holds none of tenants, checks, limits, profiles, breakGlass, trustedApps"},
+		{"a word for a file", "hello\n", "line 1: not a configuration: it holds none of tenants, checks, limits, profiles, breakGlass, trustedApps"},
 		{"broken YAML", "tenants:\n  prod: [\n", "line 3: not YAML: did not find expected node content"},
 		{"a tab", "tenants:\n\tprod: 1\n", "line 2: not YAML: found character that cannot start any token"},
 		{"a control character", "\x00", "not YAML: control characters are not allowed"},
@@ -114,12 +115,22 @@ func TestReadRefuses(t *testing.T) {
 		{"a setting in binary", tenant + "    tenant: !!binary aGVsbG8=\n", "line 4: tenants.prod.tenant: must be a single value"},
 		{"an address", tenant + "    endpoint: https://evil.example\n", "line 4: tenants.prod.endpoint: addresses come from the environment alone: set TWOKEYS_ENTRA_ENDPOINT"},
 		{"another address", tenant + "    authority: https://evil.example\n", "line 4: tenants.prod.authority: addresses come from the environment alone: set TWOKEYS_ENTRA_AUTHORITY"},
-		{"a command", tenant + "    clientSecret: exec:cat /etc/passwd\n", "line 4: tenants.prod.clientSecret: a secret is never written here: name it as env:NAME or file:PATH"},
 		{"a secret that is a list", tenant + "    clientSecret: [env:A]\n", "line 4: tenants.prod.clientSecret: must be a single value"},
 		{"a variable that is not set", tenant + "    clientSecret: env:NOPE\n", "line 4: tenants.prod.clientSecret: the environment has no NOPE"},
 		{"a variable without a name", tenant + "    clientSecret: 'env:'\n", "line 4: tenants.prod.clientSecret: a secret is never written here"},
 		{"a file that is not there", tenant + "    clientSecret: file:/nope\n", "line 4: tenants.prod.clientSecret: /nope: file does not exist"},
 		{"a file that is empty", tenant + "    clientSecret: file:/empty\n", "line 4: tenants.prod.clientSecret: /empty is empty"},
+
+		{"a command that is not allowed", tenant + "    clientSecret: exec:op read x\n", "line 4: tenants.prod.clientSecret: commands are not run: set TWOKEYS_ALLOW_EXEC=1 in the environment"},
+		{"a command without one", tenant + "    clientSecret: 'exec: '\n", "line 4: tenants.prod.clientSecret: a secret is never written here"},
+		{"checks that are a list", "checks: []\n", "line 1: checks: must be a mapping"},
+		{"a check that there is not", "checks:\n  nope: off\n", "line 2: checks.nope: unknown check"},
+		{"a check that is maybe", "checks:\n  user-consent: maybe\n", `line 2: checks.user-consent: "maybe" is neither on nor off`},
+		{"a profile by a name that is taken", "profiles:\n  gate: {}\n", "line 2: profiles.gate: there is a profile of this name already"},
+		{"a profile from nowhere", "profiles:\n  a: {from: b}\n", `line 2: profiles.a.from: unknown profile "b"`},
+		{"an unknown key of a profile", "profiles:\n  a: {skip: b}\n", `line 2: profiles.a.skip: unknown key "skip" (one of from, checks, limits)`},
+		{"a profile with a limit that there is not", "profiles:\n  a:\n    limits:\n      stale-account: {months: 1}\n", "line 4: profiles.a.limits.stale-account.months: stale-account has no such limit"},
+		{"a trusted app without a list", "trustedApps: a\n", "line 1: trustedApps: must be a list"},
 
 		{"an anchor", "breakGlass: &all [a]\n", "line 1: breakGlass: anchors and aliases are not read here: write the value out"},
 		{"an anchor in a list", "breakGlass: [&a a]\n", "line 1: breakGlass: each must be a single value"},
@@ -151,6 +162,62 @@ func TestReadRefuses(t *testing.T) {
 			require.NotContains(t, err.Error(), "\n", "one line")
 		})
 	}
+}
+
+// Commands are run where they are allowed, without a shell, and what goes wrong
+// with one shows nothing of it.
+func TestSecretsOfCommands(t *testing.T) {
+	const file = "tenants:\n  prod:\n    provider: entra\n    clientSecret: exec:op read op://vault/item; rm\n"
+	sys := machine(nil, nil)
+	var asked []string
+	sys.Exec = func(argv []string) ([]byte, error) { asked = argv; return []byte("s3cret\r\n"), nil }
+	c, err := config.Read(strings.NewReader(file), all, sys)
+	require.NoError(t, err)
+	require.Equal(t, "s3cret", c.Tenants[0].Settings.Secrets["CLIENT_SECRET"].Reveal())
+	require.Equal(t, []string{"op", "read", "op://vault/item;", "rm"}, asked)
+	for out, says := range map[string]string{"": "line 4: tenants.prod.clientSecret: op wrote nothing to stdout", "s3cret": "line 4: tenants.prod.clientSecret: op: exit 1"} {
+		sys.Exec = func([]string) ([]byte, error) {
+			if out == "" {
+				return nil, nil
+			}
+			return []byte(out), errors.New("exit 1")
+		}
+		_, err := config.Read(strings.NewReader(file), all, sys)
+		require.EqualError(t, err, says)
+	}
+}
+
+// What a profile says comes before what stands outside it.
+func TestProfiles(t *testing.T) {
+	c, err := config.Read(strings.NewReader(`
+checks: {password-age: off, user-consent: off}
+limits: {stale-account: {days: 60}, administrator-count: {most: 6}}
+profiles:
+  nightly: {from: gate, checks: {stale-account: on, user-consent: on}, limits: {stale-account: {days: 30}, administrator-count: {least: 1}}}
+`), all, machine(nil, nil))
+	require.NoError(t, err)
+	require.Same(t, c, c.With(""))
+	require.Same(t, c, c.With("gate"))
+	n := c.With("nightly")
+	require.Equal(t, map[string]bool{"password-age": false, "user-consent": true, "stale-account": true}, n.Checks)
+	require.Equal(t, map[string]map[string]int{"stale-account": {"days": 30}, "administrator-count": {"most": 6, "least": 1}}, n.Limits)
+	require.Equal(t, 60, c.Limits["stale-account"]["days"], "the configuration itself stays")
+	require.Contains(t, n.Arguments(), "checks.password-age=off")
+
+	chosen, err := checks.Selection{Profile: "gate"}.Select()
+	require.NoError(t, err)
+	ids := func(cs []*checks.Check) []string {
+		var out []string
+		for _, k := range cs {
+			out = append(out, k.ID)
+		}
+		return out
+	}
+	require.NotContains(t, ids(chosen), "stale-account")
+	require.Contains(t, ids(n.Choose(chosen, true)), "stale-account")
+	require.NotContains(t, ids(n.Choose(chosen, false)), "stale-account")
+	require.NotContains(t, ids(c.Choose(checks.All, false)), "password-age")
+	require.Len(t, c.Choose(checks.All, false), len(checks.All)-2)
 }
 
 // bomb is a billion words in nine lines.

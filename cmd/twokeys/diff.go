@@ -51,7 +51,7 @@ it is unknown now, or no longer checked.`,
 						return err
 					}
 				}
-				if sides[i], err = p.run(name, checks.Options{Limits: cfg.Limits, BreakGlass: cfg.BreakGlass}); err != nil {
+				if sides[i], err = p.run(name, cfg.Options()); err != nil {
 					return err
 				}
 			}

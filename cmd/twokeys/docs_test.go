@@ -256,7 +256,12 @@ Each has a name, which `+"`twokeys audit NAME`"+` takes, a `+"`provider`"+` and 
 Addresses are not among them: they come from the environment alone, so that a
 change to this file cannot send a token elsewhere. Secrets are named, never
 written: `+"`env:NAME`"+` is a variable of the environment, `+"`file:PATH`"+` a file, which is
-read again whenever it is needed.
+read again whenever it is needed, and `+"`exec:COMMAND`"+` what a command writes to
+stdout. A command is run without a shell, and only where the environment has
+`+"`TWOKEYS_ALLOW_EXEC=1`"+`: a change to this file alone runs nothing.
+
+`+"`twokeys init`"+` writes a configuration from what the environment holds.
+[twokeys.schema.json](twokeys.schema.json) tells editors what may stand where.
 `)
 	for _, p := range all {
 		fmt.Fprintf(b, "\n### %s\n\n| Key | What it is | Secret |\n| --- | --- | --- |\n| `provider` | `%s` | |\n", p.Title, p.Name)
@@ -266,6 +271,18 @@ read again whenever it is needed.
 			}
 		}
 	}
+	fmt.Fprint(b, `
+## checks
+
+Each check that is `+"`off`"+` is not asked; one that is `+"`on`"+` is asked beside those of a
+profile. `+"`--check`"+` and `+"`--skip-check`"+` come before it.
+
+## profiles
+
+Choices by a name that `+"`--profile`"+` takes: `+"`from`"+` the profile that one rests on
+(`+"`gate`"+`; every check without it), `+"`checks`"+` and `+"`limits`"+` as above, which come before those
+that stand outside.
+`)
 	fmt.Fprint(b, "\n## limits\n\nThresholds, by check. They are recorded in the report.\n\n| Check | Limit | Default | What it bounds |\n| --- | --- | --- | --- |\n")
 	for _, c := range checks.All {
 		for _, l := range c.Limits {
@@ -277,6 +294,12 @@ read again whenever it is needed.
 
 A list of emergency accounts, by id or by sign-in name. Checks that ask
 whether an account was used of late leave them out; the others do not.
+
+## trustedApps
+
+A list of outside apps that the organisation trusts, by the id of the app or of
+its client, never by name: the checks of what outside apps may do leave them
+out. It is recorded in the report.
 `)
 }
 

@@ -130,7 +130,7 @@ what it could not see. Start with: twokeys demo`,
 	root.AddCommand(
 		p.demo(code), p.audit(code), p.collect(code), p.report(code),
 		p.why(code), p.explain(), p.checks(), p.simulate(), p.version(),
-		p.baseline(), p.waivers(), p.diff(), p.history(),
+		p.baseline(), p.waivers(), p.diff(), p.history(), p.starting(),
 	)
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()

@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/twokeys/twokeys/audit"
-	"github.com/twokeys/twokeys/checks"
 	"github.com/twokeys/twokeys/inventory"
 	"github.com/twokeys/twokeys/providers"
 )
@@ -65,7 +64,7 @@ verdict needs, of the tenants NAME as twokeys audit does.`,
 			if len(found) != 1 {
 				return ambiguous(args[0], found)
 			}
-			w := audit.Why(found[0], checks.Options{Limits: cfg.Limits, BreakGlass: cfg.BreakGlass})
+			w := audit.Why(found[0], cfg.Options())
 			*code = 0
 			if format == "json" {
 				return w.WriteJSON(p.stdout)
