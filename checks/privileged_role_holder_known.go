@@ -48,15 +48,14 @@ func eachOutsider(ask func(*Env, *inventory.Outsider) Verdict) Question {
 	}}
 }
 
-// seen reports whether an id is that of an account, an app or a group. What may
-// be a group stands among them without a name until its members were read.
+// seen reports whether an id is that of an account, an app or a group.
 func (e *Env) seen(id string) inventory.Tri {
 	groups := e.complete.Has(inventory.Groups)
 	g := slices.IndexFunc(e.Tenant.Groups, func(g inventory.Group) bool { return g.ID == id })
 	switch {
 	case id == "":
 		return inventory.Unknown
-	case e.accounts[id] != nil || e.apps[id] != nil || g >= 0 && (groups || e.Tenant.Groups[g].Name != ""):
+	case e.accounts[id] != nil || e.apps[id] != nil || g >= 0 && e.isGroup(&e.Tenant.Groups[g]) == inventory.Yes:
 		return inventory.Yes
 	case g >= 0 || !groups || !e.complete.Has(inventory.Accounts|inventory.Apps):
 		return inventory.Unknown
