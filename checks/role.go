@@ -71,7 +71,7 @@ func (e *Env) assignedPast(r *inventory.Role) (past inventory.Tri, holders []str
 	for i := range e.Tenant.RoleSchedules {
 		s := &e.Tenant.RoleSchedules[i]
 		this := inventory.Bool(s.Role == r.ID)
-		if _, defined := e.ratings[s.Role]; !defined { // may be this one
+		if s.Role == "" {
 			this = inventory.Unknown
 		}
 		if this = this.And(s.Origin.Is(inventory.RoleOutside)); this == inventory.Yes {
