@@ -33,7 +33,7 @@ func TestConformance(t *testing.T) {
 			"/policies/roleManagementPolicyAssignments":                               {"group rules"},
 			"/identityGovernance/privilegedAccess/group/eligibilityScheduleInstances": {"eligible members"},
 		},
-		Open:     []string{"displayName", "userPrincipalName", "scope", "verifiedPublisherId", "customKeyIdentifier", "appId", "issuer"},
+		Open: []string{"displayName", "userPrincipalName", "scope", "verifiedPublisherId", "customKeyIdentifier", "appId", "issuer"},
 		// An account that never signed in has no sign-ins, one that was never
 		// synchronised has null.
 		// https://learn.microsoft.com/graph/api/resources/signinactivity
