@@ -3,6 +3,7 @@ package checks
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/twokeys/twokeys/inventory"
 	"github.com/twokeys/twokeys/privilege"
@@ -32,31 +33,41 @@ var privilegedRoleHolderKnown = &Check{
 	Since: Since{Check: "0.1.0"},
 	Turns: Configuration,
 	Needs: inventory.Accounts | inventory.Apps | inventory.RoleDefinitions | inventory.RoleAssignments | inventory.Groups,
-	Ask: eachOutsider(func(e *Env, o *inventory.Outsider) Verdict {
-		return When(e.role(o.Role).is(privilege.Data), e.seen(o.Holder), func() string {
-			return cmp.Or(e.roleNames[o.Role], o.Role) + ", held by " + o.Holder + " of organisation " + cmp.Or(o.Organization, "unknown")
-		})
+	Ask: eachRole(func(e *Env, r *inventory.Role) Verdict {
+		hidden, holders := e.heldUnseen(r)
+		return When(e.role(r.ID).is(privilege.Data), hidden.Not(), func() string { return "held by " + strings.Join(holders, ", ") })
 	}),
 }
 
-// eachOutsider asks of the roles whose holder the provider does not show.
-func eachOutsider(ask func(*Env, *inventory.Outsider) Verdict) Question {
-	return Question{Kind: "assignment", Of: inventory.RoleAssignments, subjects: func(e *Env) subjects {
-		return over(e, e.Tenant.Outsiders, ask, func(o *inventory.Outsider) (Subject, inventory.Tri) {
-			return Subject{"assignment", o.ID, cmp.Or(e.roleNames[o.Role], o.Role) + " of " + o.Holder}, e.role(o.Role).is(privilege.Data)
-		})
-	}}
+// heldUnseen reports whether a role is held by somebody whom the provider does
+// not show, and by whom.
+func (e *Env) heldUnseen(r *inventory.Role) (hidden inventory.Tri, holders []string) {
+	hidden = inventory.No
+	if !e.complete.Has(inventory.RoleAssignments) {
+		hidden = inventory.Unknown
+	}
+	for i := range e.Tenant.Outsiders {
+		o := &e.Tenant.Outsiders[i]
+		this := inventory.Bool(o.Role == r.ID)
+		if o.Role == "" {
+			this = inventory.Unknown
+		}
+		if this = this.And(e.seen(o.Holder).Not()); this == inventory.Yes {
+			holders = append(holders, o.Holder+" of organisation "+cmp.Or(o.Organization, "unknown"))
+		}
+		hidden = hidden.Or(this)
+	}
+	return hidden, holders
 }
 
-// seen reports whether an id is that of an account, an app or a group. What may
-// be a group stands among them without a name until its members were read.
+// seen reports whether an id is that of an account, an app or a group.
 func (e *Env) seen(id string) inventory.Tri {
 	groups := e.complete.Has(inventory.Groups)
 	g := slices.IndexFunc(e.Tenant.Groups, func(g inventory.Group) bool { return g.ID == id })
 	switch {
 	case id == "":
 		return inventory.Unknown
-	case e.accounts[id] != nil || e.apps[id] != nil || g >= 0 && (groups || e.Tenant.Groups[g].Name != ""):
+	case e.accounts[id] != nil || e.apps[id] != nil || g >= 0 && e.isGroup(&e.Tenant.Groups[g]) == inventory.Yes:
 		return inventory.Yes
 	case g >= 0 || !groups || !e.complete.Has(inventory.Accounts|inventory.Apps):
 		return inventory.Unknown

@@ -2,19 +2,33 @@ package checks
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/twokeys/twokeys/inventory"
 	"github.com/twokeys/twokeys/privilege"
 )
 
-// eachRoleGroup asks of the groups, of which ask picks those that hold a role.
+// eachRoleGroup asks of the groups that hold, or may hold, a rated role. What
+// may be no group is unknown, whatever is not listed of it.
 func eachRoleGroup(ask func(*Env, *inventory.Group) Verdict) Question {
 	return Question{Kind: "group", Of: inventory.Groups, subjects: func(e *Env) subjects {
-		return over(e, e.Tenant.Groups, ask, func(g *inventory.Group) (Subject, inventory.Tri) {
+		groups := slices.DeleteFunc(slices.Clone(e.Tenant.Groups), func(g inventory.Group) bool { return privilegedGroup(e, &g) == inventory.No })
+		return over(e, groups, func(e *Env, g *inventory.Group) Verdict {
+			if e.isGroup(g) != inventory.Yes {
+				return When(inventory.Unknown, inventory.Unknown, nil)
+			}
+			return ask(e, g)
+		}, func(g *inventory.Group) (Subject, inventory.Tri) {
 			return Subject{"group", g.ID, g.Name}, privilegedGroup(e, g)
 		})
 	}}
+}
+
+// isGroup reports whether what is listed as a group is one. What may be stands
+// among them without a name until its members were read.
+func (e *Env) isGroup(g *inventory.Group) inventory.Tri {
+	return inventory.Bool(g.Name != "" || e.complete.Has(inventory.Groups)).Or(inventory.Unknown)
 }
 
 // privilegedGroup reports whether a group holds a rated role, or can activate

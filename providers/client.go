@@ -264,10 +264,12 @@ func (c *Client) wait(path string) time.Duration {
 	return time.Until(c.closed[path])
 }
 
-// throttled returns how long to wait for a service that asks to slow down.
+// throttled returns how long to wait for a service that asks to slow down: as
+// long as it says, and longer each time, since another client may take what
+// becomes free.
 func (c *Client) throttled(call Call, e *Error, asked int) time.Duration {
 	if e.Wait > 0 {
-		return max(e.Wait, minBackoff)
+		return max(e.Wait, backoff(minBackoff, asked))
 	}
 	if e.Least > 0 {
 		return backoff(min(e.Least<<(asked-1), maxWait), 1)

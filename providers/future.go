@@ -35,6 +35,14 @@ func forgetFuture(t *inventory.Tenant, now time.Time) {
 	for i := range t.Policies {
 		check(&t.Policies[i].Created, &t.Policies[i].Modified)
 	}
+	for i := range t.RoleSchedules {
+		s := &t.RoleSchedules[i]
+		began := s.Start
+		check(&s.Start)
+		if s.Start != began { // what is active has begun: it is not as it says
+			s.Origin = ""
+		}
+	}
 	for i := range t.Apps {
 		check(&t.Apps[i].Created)
 	}

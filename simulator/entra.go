@@ -2,6 +2,7 @@ package simulator
 
 import (
 	"bytes"
+	"context"
 	"encoding/base64"
 	"encoding/json"
 	"net/http"
@@ -377,6 +378,9 @@ func (p entra) Refuse(s *Server, r *http.Request, l *Limit, wait time.Duration) 
 // batchMost is how many requests a batch may hold.
 const batchMost = 20
 
+// inBatch marks the context of a request that came in a batch.
+type inBatch struct{}
+
 // batch answers each request of a batch as if it had come by itself, in
 // another order.
 // https://learn.microsoft.com/graph/json-batching
@@ -404,7 +408,7 @@ func (p entra) batch(s *Server, r *http.Request) *Reply {
 		for k, v := range item.Headers {
 			sub.Header.Set(k, v)
 		}
-		reply := s.route(sub.WithContext(r.Context()))
+		reply := s.route(sub.WithContext(context.WithValue(r.Context(), inBatch{}, true)))
 		headers := Object{}
 		for k := range reply.Header {
 			headers[k] = reply.Header.Get(k)

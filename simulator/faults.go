@@ -21,6 +21,7 @@ type Injection struct {
 	Path  string // of the request, {id} for any part; "" is everything
 	From  int    // the first request to it that is struck, counted from 1; 0 is 1
 	Times int    // how many are; 0 is all
+	Alone bool   // it strikes none that came in a batch
 	Fault Fault
 }
 
@@ -43,6 +44,9 @@ func (s *Server) broken(r *http.Request, route *Route) *Reply {
 	for i := range s.faults {
 		f := &s.faults[i]
 		if _, ok := match(f.Path, r.URL.Path); f.Path != "" && f.Path != route.Name && !ok {
+			continue
+		}
+		if f.Alone && r.Context().Value(inBatch{}) != nil {
 			continue
 		}
 		f.seen++

@@ -29,7 +29,11 @@ func TestConformance(t *testing.T) {
 		Prefix:   "/{version}",
 		Identify: "/organization",
 		Shared:   map[string][]string{"/$batch": {"app permissions", "role groups", "keys", "policy groups", "eligible members", "group rules", "consent classes", "method groups"}},
-		Open:     []string{"displayName", "userPrincipalName", "scope", "verifiedPublisherId", "customKeyIdentifier", "appId", "issuer"},
+		Batched: map[string][]string{
+			"/policies/roleManagementPolicyAssignments":                               {"group rules"},
+			"/identityGovernance/privilegedAccess/group/eligibilityScheduleInstances": {"eligible members"},
+		},
+		Open: []string{"displayName", "userPrincipalName", "scope", "verifiedPublisherId", "customKeyIdentifier", "appId", "issuer"},
 		// An account that never signed in has no sign-ins, one that was never
 		// synchronised has null.
 		// https://learn.microsoft.com/graph/api/resources/signinactivity

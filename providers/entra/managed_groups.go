@@ -127,7 +127,11 @@ func groupOwners(ctx context.Context, s *providers.Session) (providers.Apply, er
 			return nil
 		})
 		if e != nil {
-			failed[i], owners.Complete = e, inventory.Unknown
+			owners.Complete = inventory.Unknown
+		}
+		// What is not there is no group.
+		if e != nil && (groups[i].Name != "" || !providers.Is(e, providers.NotFound)) {
+			failed[i] = e
 		}
 		groups[i].Owners = owners
 		if err := ctx.Err(); err != nil {

@@ -69,7 +69,7 @@ type scheduleObject struct {
 // schedule words an instance. One without a start was made past PIM; one
 // without an end has none.
 func (o *scheduleObject) schedule() inventory.RoleSchedule {
-	s := inventory.RoleSchedule{ID: o.ID, Holder: string(o.Principal), Role: string(o.Role), Scope: string(o.Scope), Until: endOf(o.End)}
+	s := inventory.RoleSchedule{ID: o.ID, Holder: string(o.Principal), Role: roleOf(o.Role), Scope: scopeOf(o.Scope), Until: endOf(o.End)}
 	var start date
 	_ = start.UnmarshalJSON(o.Start)
 	s.Start = start.Moment

@@ -68,7 +68,7 @@ type assignmentObject struct {
 }
 
 func (o *assignmentObject) held() inventory.Held {
-	h := inventory.Held{Role: string(o.Role), Scope: string(o.Scope)} // "/" is the whole tenant here too
+	h := inventory.Held{Role: roleOf(o.Role), Scope: scopeOf(o.Scope)}
 	if o.Schedule != nil && o.Schedule.Expiration != nil {
 		h.Until = o.Schedule.Expiration.End.Moment
 		if o.Schedule.Expiration.Type == "noExpiration" {
@@ -76,6 +76,23 @@ func (o *assignmentObject) held() inventory.Held {
 		}
 	}
 	return h
+}
+
+// roleOf is the id of a role. What is no id is not known.
+func roleOf(id text) string {
+	if !guid.MatchString(string(id)) {
+		return ""
+	}
+	return string(id)
+}
+
+// scopeOf is where a role holds: "/" is the whole tenant here too. What is no
+// path in the directory is not known.
+func scopeOf(scope text) string {
+	if !strings.HasPrefix(string(scope), inventory.Everywhere) {
+		return ""
+	}
+	return string(scope)
 }
 
 // holders is who holds roles, by the principal's id.
@@ -96,7 +113,7 @@ func readHolders(ctx context.Context, g graph, path string, eligible inventory.T
 		id, held := string(o.Principal), o.held()
 		held.Eligible = eligible
 		h.held[id] = append(h.held[id], held)
-		if o.Object == nil {
+		if o.Object == nil || o.Object.Type == "" {
 			h.hidden = append(h.hidden, inventory.Outsider{ID: o.ID, Holder: id, Organization: string(o.Home), Role: held.Role, Scope: held.Scope})
 		}
 		if o.Object == nil || !principalTypes[o.Object.Type] {

@@ -44,6 +44,10 @@ type Suite struct {
 	// names, with those steps: "/$batch".
 	Shared map[string][]string
 
+	// Batched are the paths without {id} that some steps read in a batch, with
+	// those steps.
+	Batched map[string][]string
+
 	// Open are the members whose text is free: no word in them is unknown.
 	Open []string
 	// Speaks are the members whose absence says something, by the vendor's word.
