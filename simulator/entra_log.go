@@ -10,7 +10,7 @@ import (
 var logEntities = []*entity{
 	{path: "/identityProtection/riskyUsers", scopes: []string{"IdentityRiskyUser.Read.All"}, plan: "P2", page: 100, most: 500, charges: cost(1, limitPolicies)},
 	{path: "/identityProtection/riskyServicePrincipals", scopes: []string{"IdentityRiskyServicePrincipal.Read.All"}, plan: "workload", page: 100, most: 500, charges: cost(1, limitPolicies)},
-	{path: "/auditLogs/signIns", beta: true, scopes: readAudit, plan: "P1", page: 1000, most: 1000, narrow: ofOneAccount, charges: cost(1, limitReports)},
+	{path: "/auditLogs/signIns", beta: true, newest: true, scopes: readAudit, plan: "P1", page: 1000, most: 1000, narrow: ofOneAccount, charges: cost(1, limitReports)},
 }
 
 // signInFilter is a filter of the members that the log can be asked by.

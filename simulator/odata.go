@@ -30,6 +30,7 @@ type entity struct {
 	narrow   func(filter string) (keep func(Object) bool, ok bool) // understands other filters, if there is one
 	keys     bool                                                  // the bytes of keyCredentials are shown where $select names them
 	preview  []string                                              // properties that beta alone has
+	newest   bool                                                  // its objects come newest first, whatever the order of other lists
 	defaults []string                                              // properties that come without $select; nil is all
 	charges  func(url.Values) []Charge
 }
@@ -51,7 +52,10 @@ func (e *entity) list(s *Server, r *http.Request, c Collection) *Reply {
 	if s.opts.Page != nil {
 		top = min(top, max(s.opts.Page(), 1))
 	}
-	c = e.kept(s.ordered(c), q.Get("$filter"))
+	if !e.newest {
+		c = s.ordered(c)
+	}
+	c = e.kept(c, q.Get("$filter"))
 	from := 0
 	if token := q.Get("$skiptoken"); token != "" {
 		b, err := base64.RawURLEncoding.DecodeString(token)
