@@ -43,7 +43,7 @@ func (k *maker) flaws() map[string][]string {
 	note(!k.Careful && k.anybody((*person).enrolling), "report-only-policies-close-no-door", k.policyIDs[policyEnrol])
 	k.roleFlaws(note)
 	note(!k.Careful, "role-group-owners-privileged", k.guid("group", 0))
-	note(!k.Careful, "privileged-role-holder-known", roleHelpdesk)
+	note(!k.Careful, "privileged-role-holder-known", k.roleID(roleHelpdesk))
 	k.methodFlaws(note)
 	k.trustFlaws(note)
 	return out
