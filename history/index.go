@@ -149,12 +149,12 @@ func (a *adding) run(digest, path string) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	defer insert.Close()
+	defer func() { _ = insert.Close() }() // what went wrong shows before
 	sight, err := a.tx.PrepareContext(a, `INSERT INTO sighting (run, finding) VALUES (?, ?) ON CONFLICT DO NOTHING`)
 	if err != nil {
 		return false, err
 	}
-	defer sight.Close()
+	defer func() { _ = sight.Close() }() // what went wrong shows before
 	for _, o := range outcomes {
 		severity, _ := checks.ParseSeverity(o.Severity)
 		if _, err := a.tx.ExecContext(a, `INSERT INTO outcome (run, chk, severity, status, pass, fail, waived, unknown, skipped) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -278,7 +278,7 @@ func (x *Index) Runs(ctx context.Context, since time.Time) ([]Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer rows.Close()
+	defer func() { _ = rows.Close() }() // what went wrong shows before
 	var out []Run
 	for rows.Next() {
 		var r Run
@@ -330,7 +330,7 @@ func (x *Index) Trends(ctx context.Context, since time.Time) ([]Trend, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer rows.Close()
+	defer func() { _ = rows.Close() }() // what went wrong shows before
 	var out []Trend
 	for rows.Next() {
 		var t Trend
@@ -356,7 +356,7 @@ func (x *Index) Find(ctx context.Context, id string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	defer rows.Close()
+	defer func() { _ = rows.Close() }() // what went wrong shows before
 	var paths []string
 	for rows.Next() {
 		var path string

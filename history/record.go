@@ -226,7 +226,7 @@ func (w *Writer) Add(at time.Time, files map[string]func(io.Writer) error) (Entr
 	if err != nil {
 		return Entry{}, err
 	}
-	defer os.RemoveAll(temp) // which is gone where all went well
+	defer func() { _ = os.RemoveAll(temp) }() // which is gone where all went well
 	for name, write := range files {
 		if err := writeFile(filepath.Join(temp, name), write); err != nil {
 			return Entry{}, err

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -158,8 +159,7 @@ func (p *program) weeksOf(ctx context.Context, x *history.Index, runs []history.
 	fmt.Fprintf(p.stdout, "%s  %s/%s\n", clean(or(runs[0].Name, "-")), clean(runs[0].Provider), clean(runs[0].Tenant))
 	fmt.Fprintln(p.stdout, "WEEK      RUN       JUDGED  CRIT  HIGH  WAIVED   NEW  GONE  NOTE")
 	with, complete := 0, 0
-	for i := len(weeks) - 1; i >= 0; i-- {
-		w := weeks[i]
+	for i, w := range slices.Backward(weeks) {
 		if w.Run == nil {
 			fmt.Fprintf(p.stdout, "%s  %-8s  %6s  %4s  %4s  %6s  %4s  %4s  no run\n", w, "-", "-", "-", "-", "-", "-", "-")
 			continue

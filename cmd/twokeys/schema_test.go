@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
 	"os"
 	"testing"
 
@@ -23,9 +24,7 @@ func schemaOfConfig(t *testing.T) []byte {
 	t.Helper()
 	closed := func(properties object, more object) object {
 		out := object{"type": "object", "properties": properties, "additionalProperties": false}
-		for k, v := range more {
-			out[k] = v
-		}
+		maps.Copy(out, more)
 		return out
 	}
 	switches, limits := object{}, object{}

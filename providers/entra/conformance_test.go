@@ -42,11 +42,13 @@ func TestConformance(t *testing.T) {
 		// https://learn.microsoft.com/graph/api/resources/application
 		// A token service has one certificate where there is no next.
 		// https://learn.microsoft.com/graph/api/resources/internaldomainfederation
-		Speaks: []string{"signInActivity", "lastSuccessfulSignInDateTime", "onPremisesSyncEnabled", "isFallbackPublicClient", "nextSigningCertificate",
+		Speaks: []string{
+			"signInActivity", "lastSuccessfulSignInDateTime", "onPremisesSyncEnabled", "isFallbackPublicClient", "nextSigningCertificate",
 			// A condition that is not there restricts nothing, and no migration is one that is over.
 			// https://learn.microsoft.com/graph/api/resources/conditionalaccessconditionset
 			// https://learn.microsoft.com/graph/api/resources/authenticationmethodspolicy
-			"locations", "userRiskLevels", "signInRiskLevels", "policyMigrationState"},
+			"locations", "userRiskLevels", "signInRiskLevels", "policyMigrationState",
+		},
 
 		Denied:     simulator.Refuse(http.StatusForbidden, "Authorization_RequestDenied", "Insufficient privileges to complete the operation."),
 		LostToken:  simulator.Refuse(http.StatusForbidden, "TokenExpired", "The access token has expired."),
