@@ -107,7 +107,11 @@ func TestResumeEndsWhereACleanRunDoes(t *testing.T) {
 						resumed, calls := run(t, t.Context(), uint64(i)+100, saved(t, []*inventory.Tenant{part}))
 						require.Empty(t, cmp.Diff(undated(t, clean), undated(t, resumed)), "interrupted after %s", after)
 						for data, route := range routes {
-							if part.Complete().Has(data | data.Within()) {
+							// Accounts that a report lags behind are looked for again.
+							lags := slices.ContainsFunc(part.Readings, func(r inventory.Reading) bool {
+								return r.Data.Has(data) && slices.ContainsFunc(r.Gaps, func(g inventory.Gap) bool { return g.Kind == inventory.Lagging })
+							})
+							if part.Complete().Has(data|data.Within()) && !lags {
 								require.Zero(t, calls[route], "%s was complete after %s", data, after)
 							}
 						}

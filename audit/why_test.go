@@ -23,7 +23,7 @@ func TestWhyIsOnePage(t *testing.T) {
 		s := simulator.NewEntra(simulator.MakeEntra(simulator.Made{Accounts: 60, Seed: 1, At: now, Careful: careful}), simulator.Options{Date: now})
 		tenant := collect(t, s)
 		for i := range tenant.Accounts {
-			w := audit.Why(audit.Found{Tenant: tenant, Account: &tenant.Accounts[i]}, checks.Options{BreakGlass: []string{"breakglass@contoso.example"}})
+			w := audit.Why(audit.Found{Tenant: tenant, Account: &tenant.Accounts[i]}, checks.Options{BreakGlass: []string{"breakglass@contoso.example", "breakglass2@contoso.example"}})
 			var b bytes.Buffer
 			require.NoError(t, w.WriteText(&b, report.Style{Width: 80}))
 			lines := strings.Split(strings.TrimSuffix(b.String(), "\n"), "\n")

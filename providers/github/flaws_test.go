@@ -45,7 +45,7 @@ func TestFindsEveryFlaw(t *testing.T) {
 		for id, o := range outcomes {
 			require.Empty(t, o.Panic)
 			if o.Status == checks.Fail {
-				require.Contains(t, flaws, id)
+				require.Contains(t, flaws, id, "%v", o.Findings)
 			}
 		}
 	})
