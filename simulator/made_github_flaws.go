@@ -73,9 +73,11 @@ func (k *hubMaker) hubberFlaws(h *hubber, note noteFlaw) {
 // tokenFlaws notes what is wrong with a token or key.
 func (k *hubMaker) tokenFlaws(t *tokenOf, id string, note noteFlaw) {
 	endless := "credential-without-expiry"
-	if h := k.hubber(t.owner); h.owner {
+	h := k.hubber(t.owner)
+	if h.owner {
 		endless = "privileged-credential-without-expiry"
 	}
+	note(h.owner && !t.ssh, "administrator-api-token", id)
 	lifetime := 180
 	if t.ssh {
 		lifetime = 365
