@@ -292,7 +292,7 @@ func TestPages(t *testing.T) {
 	for path, want := range map[string][]int{
 		"/v1.0/users?$top=999&$select=id":             {999, 204},
 		"/v1.0/users?$select=signInActivity&$top=500": {500, 500, 203},
-		"/v1.0/identity/conditionalAccess/policies":   {8},
+		"/v1.0/identity/conditionalAccess/policies":   {11},
 	} {
 		seen := map[string]bool{}
 		var pages []int
