@@ -164,7 +164,7 @@ func beyondInternet(less, more access.Reach) Question {
 		_, before := v.Through(less)
 		door, needs := v.Through(more)
 		applies = applies.And(v.Internet.AtLeast(access.MFA)).And(before.AtLeast(access.MFA))
-		clear := e.policiesClear()
+		clear := e.clear()
 		return When(applies.Or(clear.Not().And(e.judgedSignIn(a))), needs.AtLeast(access.MFA).And(clear), func() string {
 			if door == nil {
 				return "needs " + needs.String()
@@ -209,7 +209,7 @@ func asMuchAs(held func(*Env, *inventory.Held) inventory.Tri, change func(*Env, 
 		}
 		is := e.Access(access.Plain(a)).Internet
 		would := e.Access(access.Plain(heldAs(a, func(h inventory.Held) []inventory.Held { return change(e, h) }))).Internet
-		return When(applies, noLess(is, would).And(e.rolesKnown(a)).And(e.policiesClear()), func() string {
+		return When(applies, noLess(is, would).And(e.rolesKnown(a)).And(e.clear()), func() string {
 			return fmt.Sprintf("%s: by the policies it needs %s, and would need %s if they reached the role", e.Roles(a), is, would)
 		})
 	})

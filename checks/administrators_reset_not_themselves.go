@@ -23,7 +23,5 @@ var administratorsResetNotThemselves = &Check{
 	Since: Since{Check: "0.1.0"},
 	Turns: Configuration,
 	Needs: inventory.Authorization,
-	Ask: ofTenant(func(_ *Env, t *inventory.Tenant) Verdict {
-		return When(inventory.Yes, t.Settings.AdminsResetThemself.Not(), func() string { return "administrators may reset their own passwords" })
-	}),
+	Ask:   setting(func(s *inventory.Settings) inventory.Tri { return s.AdminsResetThemself.Not() }, "administrators may reset their own passwords"),
 }

@@ -17,23 +17,23 @@ var policyWords = map[string][]string{
 	"insiderRisk": {"minor", "moderate", "elevated"},
 }
 
-// policiesClear reports whether every policy that may work was understood in
-// full. It is never No. A verdict that compares what accounts need rests on it:
-// what is not understood may be all that tells them apart.
-func (e *Env) policiesClear() inventory.Tri {
-	return inventory.Bool(!slices.ContainsFunc(e.Tenant.Policies, func(p inventory.SignInPolicy) bool {
-		return p.State != inventory.Off && !e.clear(&p)
+// clearPolicies reports whether every policy of a tenant that may work was
+// understood in full. It is never No. A verdict that compares what accounts need
+// rests on it: what is not understood may be all that tells them apart.
+func clearPolicies(t *inventory.Tenant) inventory.Tri {
+	return inventory.Bool(!slices.ContainsFunc(t.Policies, func(p inventory.SignInPolicy) bool {
+		return p.State != inventory.Off && !clearPolicy(t.Provider, &p)
 	})).Or(inventory.Unknown)
 }
 
-// clear reports whether nothing about a policy is missing or new.
-func (e *Env) clear(p *inventory.SignInPolicy) bool {
+// clearPolicy reports whether nothing about a policy is missing or new.
+func clearPolicy(provider string, p *inventory.SignInPolicy) bool {
 	known := p.State.Is(inventory.Enforced, inventory.ReportOnly, inventory.Off) == inventory.Yes &&
 		p.Unrecognised.Complete == inventory.Yes && len(p.Unrecognised.Items) == 0 &&
 		p.Conditions.Complete == inventory.Yes && asksSomething(p)
 	for _, l := range []*inventory.List[inventory.Selector]{&p.Subjects.Include, &p.Subjects.Exclude, &p.Resources.Include, &p.Resources.Exclude} {
 		known = known && l.Complete == inventory.Yes && !slices.ContainsFunc(l.Items, func(s inventory.Selector) bool {
-			return s.Kind == "" || s.Kind == inventory.SelectApp && !e.idForm(s.ID)
+			return s.Kind == "" || s.Kind == inventory.SelectApp && !idForm(provider, s.ID)
 		})
 	}
 	for i := range p.Conditions.Items {
@@ -44,9 +44,9 @@ func (e *Env) clear(p *inventory.SignInPolicy) bool {
 	}
 	return known && !slices.ContainsFunc(p.Grant.Controls.Items, func(c string) bool {
 		terms, ok := strings.CutPrefix(c, "termsOfUse:")
-		return ok && !e.idForm(terms)
+		return ok && !idForm(provider, terms)
 	})
 }
 
-// idForm reports whether a text has the form that ids have at the provider.
-func (e *Env) idForm(s string) bool { return e.Tenant.Provider != "entra" || isID(s) }
+// idForm reports whether a text has the form that ids have at a provider.
+func idForm(provider, s string) bool { return provider != "entra" || isID(s) }

@@ -46,6 +46,7 @@ type index struct {
 	breakGlass  map[string]bool
 	trustedApps map[string]bool
 	policies    func() *access.Evaluator // built when the first check asks
+	clear       func() inventory.Tri     // every policy was understood; found likewise
 
 	coverMu sync.Mutex
 	covers  map[string]*access.Cover // by the check that asks
@@ -112,6 +113,7 @@ func NewEnv(t *inventory.Tenant, o Options) *Env {
 		x.ratings[r.ID], x.builtIn[r.ID] = rateRole(t.Provider, r), r.BuiltIn
 		x.roleNames[r.ID], x.templates[r.ID] = r.Name, r.Template
 	}
+	x.clear = sync.OnceValue(func() inventory.Tri { return clearPolicies(t) })
 	x.policies = sync.OnceValue(func() *access.Evaluator { return access.New(t) })
 	return &Env{Tenant: t, At: at, index: x, limits: o.Limits}
 }

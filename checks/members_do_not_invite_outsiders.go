@@ -18,5 +18,5 @@ var membersDoNotInviteOutsiders = &Check{
 	Since: Since{Check: "0.1.0"},
 	Turns: Configuration,
 	Needs: inventory.OrganizationRules,
-	Ask:   ruleOff(func(s *inventory.Settings) inventory.Tri { return s.Organization.InviteOutsiders }, "every member who administers a repository may invite"),
+	Ask:   setting(func(s *inventory.Settings) inventory.Tri { return s.Organization.InviteOutsiders.Not() }, "every member who administers a repository may invite"),
 }

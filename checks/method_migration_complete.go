@@ -23,7 +23,5 @@ var methodMigrationComplete = &Check{
 	Since: Since{Check: "0.1.0"},
 	Turns: Configuration,
 	Needs: inventory.AuthenticationMethods,
-	Ask: ofTenant(func(_ *Env, t *inventory.Tenant) Verdict {
-		return Always(t.Settings.MethodsComplete, func() string { return "the migration to the rules on methods is not complete" })
-	}),
+	Ask:   setting(func(s *inventory.Settings) inventory.Tri { return s.MethodsComplete }, "the migration to the rules on methods is not complete"),
 }

@@ -23,7 +23,7 @@ var policiesAreAboutSomebody = &Check{
 	Needs: inventory.Accounts | inventory.RoleDefinitions | inventory.Groups | inventory.PolicyGroups,
 	Ask: eachPolicy(func(e *Env, p *inventory.SignInPolicy) Verdict {
 		somebody := p.Subjects.Include.Any(func(s *inventory.Selector) inventory.Tri {
-			if s.Kind == inventory.SelectAccount && !e.idForm(s.ID) {
+			if s.Kind == inventory.SelectAccount && !idForm(e.Tenant.Provider, s.ID) {
 				return inventory.Unknown // a word that this version does not know
 			}
 			return inventory.Bool(s.Kind != inventory.SelectNone).And(e.gone(s).Not())

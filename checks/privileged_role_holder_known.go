@@ -42,22 +42,9 @@ var privilegedRoleHolderKnown = &Check{
 // heldUnseen reports whether a role is held by somebody whom the provider does
 // not show, and by whom.
 func (e *Env) heldUnseen(r *inventory.Role) (hidden inventory.Tri, holders []string) {
-	hidden = inventory.No
-	if !e.complete.Has(inventory.RoleAssignments) {
-		hidden = inventory.Unknown
-	}
-	for i := range e.Tenant.Outsiders {
-		o := &e.Tenant.Outsiders[i]
-		this := inventory.Bool(o.Role == r.ID)
-		if o.Role == "" {
-			this = inventory.Unknown
-		}
-		if this = this.And(e.seen(o.Holder).Not()); this == inventory.Yes {
-			holders = append(holders, o.Holder+" of organisation "+cmp.Or(o.Organization, "unknown"))
-		}
-		hidden = hidden.Or(this)
-	}
-	return hidden, holders
+	return holdersOf(r, e.Tenant.Outsiders, e.complete.Has(inventory.RoleAssignments), func(o *inventory.Outsider) (string, inventory.Tri, string) {
+		return o.Role, e.seen(o.Holder).Not(), o.Holder + " of organisation " + cmp.Or(o.Organization, "unknown")
+	})
 }
 
 // seen reports whether an id is that of an account, an app or a group.

@@ -20,7 +20,5 @@ var registrationCampaignRuns = &Check{
 	Since: Since{Check: "0.1.0"},
 	Turns: Configuration,
 	Needs: inventory.AuthenticationMethods,
-	Ask: ofTenant(func(_ *Env, t *inventory.Tenant) Verdict {
-		return Always(t.Settings.MethodRules.Campaign, func() string { return "the campaign does not ask everybody" })
-	}),
+	Ask:   setting(func(s *inventory.Settings) inventory.Tri { return s.MethodRules.Campaign }, "the campaign does not ask everybody"),
 }

@@ -35,7 +35,7 @@ var reportOnlyPoliciesCloseNoDoor = &Check{
 		n := closes.by[p.ID]
 		holds := inventory.No
 		if n == 0 {
-			holds = closes.sure.And(e.policiesClear())
+			holds = closes.sure.And(e.clear())
 		}
 		return When(applies, holds, func() string { return fmt.Sprintf("by itself it would make one key two for %d accounts", n) })
 	}),

@@ -35,15 +35,13 @@ var resetNeedsAsManyKeys = &Check{
 			may[reissuers[i].Account.ID] = &reissuers[i]
 		}
 		targets := e.worthTaking()
-		return over(e, e.Tenant.Accounts, func(e *Env, a *inventory.Account) Verdict {
+		return eachAccount(func(e *Env, a *inventory.Account) Verdict {
 			r := may[a.ID]
 			if r == nil {
 				return When(a.Active.And(rolesListed(a).Not()), inventory.Unknown, func() string { return "its roles are not known" })
 			}
 			return e.weakerThan(r, targets)
-		}, func(a *inventory.Account) (Subject, inventory.Tri) {
-			return Subject{"account", a.ID, a.Name}, e.Privileged(a)
-		})
+		}).subjects(e)
 	}},
 }
 
@@ -83,7 +81,8 @@ func (e *Env) weakerThan(r *access.Reissuer, targets []*inventory.Account) Verdi
 			continue
 		}
 		needs := e.Access(t).Internet
-		less := fewer(r.Needs, needs).And(reaches).And(e.Privileged(t))
+		// An account that no sign-in opens is none that new keys open.
+		less := noLess(r.Needs, needs).Not().And(needs.AtLeast(access.Blocked).Not()).And(reaches).And(e.Privileged(t))
 		if less == inventory.Yes {
 			if weaker++; weaker == 1 {
 				example = fmt.Sprintf("%s (%s)", t.Name, needs)
@@ -94,21 +93,7 @@ func (e *Env) weakerThan(r *access.Reissuer, targets []*inventory.Account) Verdi
 	if !e.complete.Has(inventory.Accounts) {
 		holds = holds.And(inventory.Unknown)
 	}
-	return When(e.judgedSignIn(r.Account), holds.And(e.policiesClear()), func() string {
+	return When(e.judgedSignIn(r.Account), holds.And(e.clear()), func() string {
 		return fmt.Sprintf("needs %s, and may replace the keys of %d that need more, such as %s", r.Needs, weaker, example)
 	})
-}
-
-// fewer reports whether what r needs is less than what t does. An account that
-// no sign-in opens is none that new keys open.
-func fewer(r, t access.Bounds) inventory.Tri {
-	sure := r.Most < t.Least && t.Most < access.Blocked
-	may := r.Least < t.Most && t.Least < access.Blocked
-	switch {
-	case sure:
-		return inventory.Yes
-	case may:
-		return inventory.Unknown
-	}
-	return inventory.No
 }

@@ -29,7 +29,7 @@ var riskConditionsApart = &Check{
 			})
 		}
 		user, signIn := on("userRisk"), on("signInRisk")
-		unclear := inventory.Bool(!e.clear(p)).And(inventory.Unknown)
+		unclear := inventory.Bool(!clearPolicy(e.Tenant.Provider, p)).And(inventory.Unknown)
 		return When(p.State.Is(inventory.Off).Not().And(user.Or(signIn).Or(unclear)), user.And(signIn).Not().And(unclear.Not()), func() string {
 			return "it is about the risk of the account and of the sign-in together"
 		})

@@ -64,26 +64,35 @@ func approved(_ *Env, r *inventory.RoleRule) inventory.Tri {
 // assignedPast reports whether a role was assigned past what manages roles, and
 // to whom.
 func (e *Env) assignedPast(r *inventory.Role) (past inventory.Tri, holders []string) {
-	past = inventory.No
-	if !e.complete.Has(inventory.RoleSchedules) {
-		past = inventory.Unknown
+	return holdersOf(r, e.Tenant.RoleSchedules, e.complete.Has(inventory.RoleSchedules), func(s *inventory.RoleSchedule) (string, inventory.Tri, string) {
+		holder := e.AppName(s.Holder)
+		if a := e.accounts[s.Holder]; a != nil {
+			holder = cmp.Or(a.Name, s.Holder)
+		}
+		return s.Role, s.Origin.Is(inventory.RoleOutside), holder
+	})
+}
+
+// holdersOf reports whether somebody holds a role in a way that is asked about,
+// by a list of who holds which, and names those who do. of gives the role that
+// an item is about, whether it is held in that way, and by whom.
+func holdersOf[T any](r *inventory.Role, list []T, whole bool, of func(*T) (role string, is inventory.Tri, holder string)) (found inventory.Tri, holders []string) {
+	found = inventory.No
+	if !whole {
+		found = inventory.Unknown
 	}
-	for i := range e.Tenant.RoleSchedules {
-		s := &e.Tenant.RoleSchedules[i]
-		this := inventory.Bool(s.Role == r.ID)
-		if s.Role == "" {
+	for i := range list {
+		role, is, holder := of(&list[i])
+		this := inventory.Bool(role == r.ID)
+		if role == "" {
 			this = inventory.Unknown
 		}
-		if this = this.And(s.Origin.Is(inventory.RoleOutside)); this == inventory.Yes {
-			holder := e.AppName(s.Holder)
-			if a := e.accounts[s.Holder]; a != nil {
-				holder = cmp.Or(a.Name, s.Holder)
-			}
+		if this = this.And(is); this == inventory.Yes {
 			holders = append(holders, holder)
 		}
-		past = past.Or(this)
+		found = found.Or(this)
 	}
-	return past, holders
+	return found, holders
 }
 
 // privilegedRole reports whether a role is rated. That of a directory

@@ -46,13 +46,6 @@ func interceptable(who func(*Env, *inventory.Account) inventory.Tri) Question {
 	})
 }
 
-// ruleOff asks of a setting of the organisation whether it is off.
-func ruleOff(of func(*inventory.Settings) inventory.Tri, seen string) Question {
-	return ofTenant(func(_ *Env, t *inventory.Tenant) Verdict {
-		return Always(of(&t.Settings).Not(), func() string { return seen })
-	})
-}
-
 // dangerousScopes reports whether a list of scopes holds a rated one, and names
 // those that it is known to hold. An API that is the provider's only one rates
 // them the same in whatever kind of grant.

@@ -31,7 +31,7 @@ var signInLogBearsPoliciesOut = &Check{
 			return When(inventory.No, inventory.Unknown, nil)
 		}
 		v := e.Access(a)
-		demanded := v.Anywhere.AtLeast(access.MFA).Or(e.policiesClear().Not())
+		demanded := v.Anywhere.AtLeast(access.MFA).Or(e.clear().Not())
 		return When(applies.And(demanded), a.SingleFactor.IsNever().Or(e.explained(a)), func() string {
 			return "the policies demand " + v.Anywhere.String() + "; " + e.signInSeen(a)
 		})

@@ -22,7 +22,5 @@ var strongestFactorAsked = &Check{
 	Since: Since{Check: "0.1.0"},
 	Turns: Configuration,
 	Needs: inventory.Prompts,
-	Ask: ofTenant(func(_ *Env, t *inventory.Tenant) Verdict {
-		return Always(t.Settings.Prompts.Strongest, func() string { return "system-preferred MFA is not on for everybody" })
-	}),
+	Ask:   setting(func(s *inventory.Settings) inventory.Tri { return s.Prompts.Strongest }, "system-preferred MFA is not on for everybody"),
 }

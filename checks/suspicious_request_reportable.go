@@ -24,7 +24,5 @@ var suspiciousRequestReportable = &Check{
 	Since: Since{Check: "0.1.0"},
 	Turns: Configuration,
 	Needs: inventory.Prompts,
-	Ask: ofTenant(func(_ *Env, t *inventory.Tenant) Verdict {
-		return Always(t.Settings.Prompts.Reported, func() string { return "reporting suspicious activity is not on for everybody" })
-	}),
+	Ask:   setting(func(s *inventory.Settings) inventory.Tri { return s.Prompts.Reported }, "reporting suspicious activity is not on for everybody"),
 }

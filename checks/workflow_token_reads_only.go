@@ -21,5 +21,5 @@ var workflowTokenReadsOnly = &Check{
 	Since: Since{Check: "0.1.0"},
 	Turns: Configuration,
 	Needs: inventory.WorkflowRules,
-	Ask:   ruleOff(func(s *inventory.Settings) inventory.Tri { return s.Workflows.TokenWrites }, "by default the token of a workflow may write"),
+	Ask:   setting(func(s *inventory.Settings) inventory.Tri { return s.Workflows.TokenWrites.Not() }, "by default the token of a workflow may write"),
 }

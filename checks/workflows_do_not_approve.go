@@ -21,5 +21,5 @@ var workflowsDoNotApprove = &Check{
 	Since: Since{Check: "0.1.0"},
 	Turns: Configuration,
 	Needs: inventory.WorkflowRules,
-	Ask:   ruleOff(func(s *inventory.Settings) inventory.Tri { return s.Workflows.Approves }, "workflows may approve pull requests"),
+	Ask:   setting(func(s *inventory.Settings) inventory.Tri { return s.Workflows.Approves.Not() }, "workflows may approve pull requests"),
 }
