@@ -128,21 +128,26 @@ func (e *Evaluator) activation(a *inventory.Account, h *inventory.Held) Bounds {
 func (e *Evaluator) HandOut(a *inventory.Account, apart func(*inventory.Account) inventory.Tri) *Door {
 	var door *Door
 	others := 0
-	for i := range e.Reissuers() {
-		r := &e.Reissuers()[i]
+	reissuers := e.Reissuers()
+	for i := range reissuers {
+		r := &reissuers[i]
 		reaches := r.Reaches(e, a)
-		switch {
-		case reaches == inventory.No || apart(r.Account) == inventory.Yes:
+		if reaches == inventory.No || apart(r.Account) == inventory.Yes {
 			continue
-		case door == nil:
-			needs := r.Needs
-			if reaches != inventory.Yes {
-				needs.Most = Blocked
-			}
-			door = &Door{Kind: HandOut, Needs: needs, At: Situation{Resource: "new keys from " + cmp.Or(r.Account.Name, r.Account.ID)}, Also: []string{r.role}}
-		default:
+		}
+		needs := r.Needs
+		if reaches != inventory.Yes {
+			needs.Most = Blocked
+		}
+		if door == nil {
+			door = &Door{Kind: HandOut, Needs: exactly(Blocked)}
+		} else {
 			others++
 		}
+		if weaker(needs, door.Needs) || door.At.Resource == "" {
+			door.At.Resource, door.Also = "new keys from "+cmp.Or(r.Account.Name, r.Account.ID), []string{r.role}
+		}
+		door.Needs = door.Needs.or(needs)
 	}
 	if others > 0 {
 		door.At.Resource += " or " + count(others, "other")

@@ -2,6 +2,7 @@ package audit_test
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -68,4 +69,31 @@ func TestWhyStandingCredential(t *testing.T) {
 	require.Equal(t, access.Internet, got["api-token live"].Reach)
 	require.Equal(t, access.Network, got["api-token office"].Reach)
 	require.False(t, got["api-token some day"].Needs.Known(), "whether it lives is not known")
+}
+
+// Somebody who may surely replace the keys is not hidden by another, weaker one
+// of whom that is not known.
+func TestWhyNamesWhoSurelyReplacesKeys(t *testing.T) {
+	const administrator = "62e90394-69f5-4237-9190-012177145e10"
+	holder := func(id, scope string) inventory.Account {
+		return inventory.Account{
+			ID: id, Name: id, Active: inventory.Yes, MFACapable: inventory.Yes, Federated: inventory.No, PerUserMFA: inventory.PerUserOff,
+			Guest: inventory.Member, Factors: inventory.ListOf(inventory.Push), PolicyGroups: inventory.ListOf[string](),
+			Roles:    inventory.ListOf(inventory.Held{Role: administrator, Scope: scope, Eligible: inventory.No}),
+			Eligible: inventory.ListOf[inventory.Held](), GroupRoles: inventory.ListOf[inventory.Held](),
+		}
+	}
+	tenant := &inventory.Tenant{
+		Provider: "entra", ID: "t1", At: inventory.At(now),
+		Readings: []inventory.Reading{{Step: "all", Data: inventory.All, Complete: true}},
+		Roles:    []inventory.Role{{ID: administrator, Template: administrator, BuiltIn: inventory.Yes}},
+		Accounts: []inventory.Account{holder("a-unit", "/administrativeUnits/1"), holder("b-sure", inventory.Everywhere), holder("c-target", inventory.Everywhere)},
+	}
+	tenant.Settings.SecurityDefaults, tenant.Settings.TrustsHomeMFA = inventory.No, inventory.No
+	w := audit.Why(audit.Found{Tenant: tenant, Account: &tenant.Accounts[2]}, checks.Options{})
+	i := slices.IndexFunc(w.Verdict.Doors, func(d access.Door) bool { return d.Kind == access.HandOut })
+	require.GreaterOrEqual(t, i, 0)
+	door := w.Verdict.Doors[i]
+	require.Equal(t, inventory.No, door.Needs.AtLeast(access.MFA), "%s", door.Needs)
+	require.Equal(t, "new keys from b-sure or 1 other", door.At.Resource)
 }
