@@ -228,7 +228,7 @@ func roleGroups(ctx context.Context, s *providers.Session) (providers.Apply, err
 			t.Groups = append(t.Groups, groups[i])
 		}
 		if len(gone) > 0 {
-			t.Notes = append(t.Notes, fmt.Sprintf("roles are held by %d principals that Microsoft Graph does not show, deleted or a partner's: %s", len(gone), strings.Join(gone, ", ")))
+			t.Notes = append(t.Notes, fmt.Sprintf("Microsoft Graph does not show who holds roles by these ids (%d), deleted or a partner's: %s", len(gone), strings.Join(gone, ", ")))
 		}
 		// Who can become a member is read next.
 		spread(t, whole.And(inventory.Unknown), nil)
